@@ -1,0 +1,728 @@
+// Access: every role of the cast, an outsider and nobody, on every act and every list. An act, list or table that this
+// test does not know fails it: who adds one, says here who may.
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { SCOPES } from '#capabilities/signin/contract.ts'
+import type { Endpoint } from '#foundation/capability.ts'
+import { printAccess, rowPolicies } from './access-table.ts'
+import { capabilities } from './capabilities.ts'
+import { membershipId, organisationId, type PersonKey, personId } from './practice/cast.ts'
+import { type Answered, type Client, startHouse, type TestHouse } from './testing.ts'
+
+type Who = PersonKey | 'nobody'
+
+// Their place in the dossier «Haven» (ceiling: council): the narrowest audience they belong to; 6: it does not exist for them.
+const REACH: Record<string, number> = {
+  samira: 1, // owner
+  basjan: 1, // deputy
+  iris: 1, // core team
+  wout: 2, // asked for advice
+  marleen: 2, // speaks for an organisation that takes part
+  henk: 3, // a colleague
+  gerrit: 3, // the manager: rank opens no door
+  deruiter: 3, // the alderman
+  lotte: 4, // serves the council
+  youssef: 4, // sits in the council
+  theo: 6, // the administrator reads nothing
+  smeets: 6, // works for another town
+  nadia: 6, // works for another government organisation
+  bram: 6, // an outsider
+  nobody: 6,
+}
+const everybody = Object.keys(REACH) as Who[]
+const signedIn = everybody.filter((who) => who !== 'nobody')
+const upTo = (reach: number) => everybody.filter((who) => REACH[who]! <= reach)
+const core = upTo(1)
+const takePart = upTo(2)
+const readers = upTo(5)
+const ownerAndDeputy: Who[] = ['samira', 'basjan']
+const civilServants: Who[] = [
+  'samira',
+  'basjan',
+  'iris',
+  'wout',
+  'henk',
+  'gerrit',
+  'deruiter',
+  'lotte',
+  'smeets',
+  'nadia',
+]
+const nobodyAtAll: Who[] = []
+
+const world = {
+  dossierId: '',
+  silentId: '',
+  /** By audience. */
+  entries: {} as Record<number, string>,
+  documents: {} as Record<number, string>,
+  noteId: '',
+  involvementId: '',
+  openItemId: '',
+  coreItemId: '',
+  invitationId: '',
+  providerId: '',
+  sessionId: '',
+  tokenId: '',
+  frameId: '',
+  frameVersionId: '',
+  decisionId: '',
+}
+
+/** Who may do an act about the dossier, and an input with which it would be done. */
+const ABOUT: Record<string, { may: Who[]; input: () => object }> = {
+  readDossier: { may: readers, input: () => ({}) },
+  listEntries: { may: readers, input: () => ({}) },
+  addEntry: { may: takePart, input: () => ({ text: 'Mag dit?' }) },
+  readEntry: { may: core, input: () => ({ entryId: world.entries[1] }) },
+  changeAudience: { may: ownerAndDeputy, input: () => ({ entryId: world.entries[1], audience: 2 }) },
+  eraseEntry: { may: ['samira'], input: () => ({ entryId: world.entries[4], ground: 'art. 17 AVG' }) },
+  discardNote: { may: ['samira'], input: () => ({ noteId: world.noteId }) },
+  changePlan: { may: core, input: () => ({ purpose: 'x', residentEffect: 'x', plan: 'x', reason: 'x' }) },
+  listPlans: { may: readers, input: () => ({}) },
+  changeCeiling: { may: ownerAndDeputy, input: () => ({ ceiling: 5 }) },
+  pauseDossier: { may: ownerAndDeputy, input: () => ({ reason: 'x' }) },
+  resumeDossier: { may: nobodyAtAll, input: () => ({}) }, // it is not paused
+  closeDossier: { may: ownerAndDeputy, input: () => ({ outcome: 'result', result: 'x', effect: 'x', lesson: 'x' }) },
+  reopenDossier: { may: nobodyAtAll, input: () => ({}) }, // it is not closed
+  handOverDossier: { may: ownerAndDeputy, input: () => ({ ownerId: membershipId('iris'), reason: 'x' }) },
+  changeDeputy: { may: ownerAndDeputy, input: () => ({ deputyId: membershipId('iris') }) },
+  involve: { may: core, input: () => ({ membershipId: membershipId('henk'), role: 'adviser' }) },
+  endInvolvement: { may: core, input: () => ({ involvementId: world.involvementId }) },
+  readDocument: { may: core, input: () => ({ documentId: world.documents[1] }) },
+  downloadDocument: { may: core, input: () => ({ documentId: world.documents[1] }) },
+  askOpenItem: {
+    may: takePart,
+    input: () => ({
+      kind: 'question',
+      question: 'x',
+      addressee: { membershipId: membershipId('basjan') },
+      dueOn: later(10),
+    }),
+  },
+  listOpenItemsOf: { may: readers, input: () => ({}) },
+  listAddressees: { may: takePart, input: () => ({}) },
+  recordDecision: {
+    may: ownerAndDeputy,
+    input: () => ({
+      text: 'x',
+      reason: 'x',
+      capacity: 'eigenaar',
+      body: 'x',
+      residentEffect: 'x',
+      frameVersionIds: [world.frameVersionId],
+      decidedOn: later(-1),
+    }),
+  },
+  listDecisionsOf: { may: readers, input: () => ({}) },
+  readDecision: { may: takePart, input: () => ({ decisionId: world.decisionId }) },
+  listGuestInvitations: { may: ownerAndDeputy, input: () => ({}) },
+  inviteGuest: {
+    may: ownerAndDeputy,
+    input: () => ({
+      organisationId: organisationId('zon'),
+      email: 'gast@zon.example',
+      name: 'Gast',
+      functionName: 'lid',
+    }),
+  },
+}
+
+/** Who may do an act about the open item that Samira asked of Wout, for the involved. */
+const ABOUT_ITEM: Record<string, { may: Who[]; input: () => object }> = {
+  readOpenItem: { may: takePart, input: () => ({}) },
+  answerOpenItem: { may: ['wout'], input: () => ({ text: 'x' }) },
+  refuseOpenItem: { may: ['wout'], input: () => ({ reason: 'x' }) },
+  sayWhyLate: { may: ['wout'], input: () => ({ code: 'workload' }) },
+  passOnOpenItem: { may: ['wout'], input: () => ({ membershipId: membershipId('ilse'), reason: 'x' }) },
+  withdrawOpenItem: { may: ['samira'], input: () => ({ reason: 'x' }) },
+  escalateOpenItem: { may: ['samira'], input: () => ({ reason: 'x' }) },
+  extendOpenItem: { may: ['samira'], input: () => ({ dueOn: later(40), reason: 'x' }) },
+}
+
+const rule = {
+  title: 'x',
+  purpose: 'x',
+  fixed: 'x',
+  movable: 'x',
+  source: 'x',
+  competentBody: 'x',
+  validFrom: '2020-01-01',
+}
+const administrator: Who[] = ['theo']
+const role = { position: 'staff', functionName: 'x' }
+/**
+ * All other acts: who may, on a thing of the town or of Samira herself. `null`: anybody, also who is not signed in; what
+ * such an act opens is proved by a secret in its input, and held to that by the tests of its room.
+ */
+const OTHERS: Record<string, { may: Who[]; input: () => object } | null> = {
+  openDossier: { may: civilServants, input: () => ({ title: 'x', reason: 'x', kind: 'opgave' }) },
+  markVisit: { may: signedIn, input: () => ({}) },
+  readPerson: {
+    may: signedIn.filter((who) => !['smeets', 'nadia', 'bram', 'youssef'].includes(who)),
+    input: () => ({ personId: personId('samira') }),
+  },
+  changeMyself: { may: ['samira'], input: () => ({ personId: personId('samira'), name: 'x' }) },
+  readMembership: { may: administrator, input: () => ({ membershipId: membershipId('henk') }) },
+  addMember: {
+    may: administrator,
+    input: () => ({ organisationId: organisationId('wierdijk'), name: 'x', email: 'x@wierdijk.example', ...role }),
+  },
+  changeMembership: { may: administrator, input: () => ({ membershipId: membershipId('henk'), ...role }) },
+  endMembership: {
+    may: administrator,
+    input: () => ({ membershipId: membershipId('henk'), untilDate: later(1), reason: 'x' }),
+  },
+  keepMembership: { may: nobodyAtAll, input: () => ({ membershipId: membershipId('henk') }) }, // no end is planned
+  invite: {
+    may: administrator,
+    input: () => ({
+      organisationId: organisationId('wierdijk'),
+      email: 'y@wierdijk.example',
+      name: 'x',
+      functionName: 'x',
+      position: 'staff',
+    }),
+  },
+  resendInvitation: { may: administrator, input: () => ({ invitationId: world.invitationId }) },
+  withdrawInvitation: { may: administrator, input: () => ({ invitationId: world.invitationId }) },
+  readOrganisation: { may: signedIn, input: () => ({ organisationId: organisationId('wierdijk') }) },
+  registerOrganisation: { may: administrator, input: () => ({ name: 'Stichting X', kind: 'stichting' }) },
+  renameOrganisation: {
+    may: administrator,
+    input: () => ({ organisationId: organisationId('wierdijk'), name: 'x', validFrom: later(1) }),
+  },
+  mergeOrganisations: {
+    may: administrator,
+    input: () => ({
+      organisationId: organisationId('wierdijk'),
+      otherIds: [organisationId('lindemeer')],
+      successorName: 'x',
+      happensOn: later(1),
+      sure: true,
+    }),
+  },
+  listMembersToPlace: { may: administrator, input: () => ({ organisationId: organisationId('wierdijk') }) },
+  splitOrganisation: {
+    may: administrator,
+    input: () => ({
+      organisationId: organisationId('wierdijk'),
+      successors: [{ name: 'x' }, { name: 'y' }],
+      heir: 0,
+      memberships: [],
+      happensOn: later(1),
+      sure: true,
+    }),
+  },
+  agreeToReorganisation: { may: nobodyAtAll, input: () => ({ reorganisationId: randomUUID() }) },
+  withdrawReorganisation: { may: nobodyAtAll, input: () => ({ reorganisationId: randomUUID() }) },
+  readProvider: { may: administrator, input: () => ({ providerId: world.providerId }) },
+  registerProvider: {
+    may: administrator,
+    input: () => ({ issuer: 'https://x.example', clientId: 'x', clientSecret: 'xxxxxxxxxxxx', domains: ['x.example'] }),
+  },
+  changeProvider: {
+    may: administrator,
+    input: () => ({ providerId: world.providerId, issuer: 'https://x.example', clientId: 'x', domains: ['x.example'] }),
+  },
+  removeProvider: { may: administrator, input: () => ({ providerId: world.providerId }) },
+  revokeSession: { may: ['samira'], input: () => ({ sessionId: world.sessionId }) },
+  revokeOtherSessions: { may: signedIn, input: () => ({}) },
+  createToken: { may: signedIn, input: () => ({ name: 'x', scopes: ['*:read'], expiresInDays: 1 }) },
+  revokeToken: { may: ['samira'], input: () => ({ tokenId: world.tokenId }) },
+  startPasskey: { may: signedIn, input: () => ({}) },
+  registerPasskey: { may: nobodyAtAll, input: () => ({ name: 'x', credential: {} }) }, // nobody has asked for a challenge
+  removePasskey: { may: nobodyAtAll, input: () => ({ passkeyId: randomUUID() }) },
+  // Rules are readable by whom they bind.
+  listFrames: null,
+  readFrame: null,
+  registerFrame: { may: civilServants, input: () => ({ ...rule, rank: 7 }) },
+  // Samira answers for it, and Gerrit is her manager.
+  changeFrame: {
+    may: ['samira', 'gerrit'],
+    input: () => ({ ...rule, frameId: world.frameId, validFrom: later(1), reason: 'x' }),
+  },
+  endFrame: {
+    may: ['samira', 'gerrit'],
+    input: () => ({ frameId: world.frameId, endsOn: later(1), reason: 'x' }),
+  },
+  startPasskeySignIn: null,
+  signInWithPasskey: null,
+}
+
+const later = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+
+/** Lists, counts and searches over many things: which of the world's marks each person may find in the answer. */
+const LISTS: Record<string, { path: () => string; marks: (who: Who) => string[] }> = {
+  listDossiers: {
+    path: () => '/dossiers?which=organisation&state=all&limit=100',
+    // Marleen takes part, but it is no dossier of her cooperative: she finds it among her own.
+    marks: (who) => (who === 'marleen' ? [] : dossierMarks(who)),
+  },
+  listNews: {
+    path: () => '/news?limit=100',
+    // What others wrote: Samira wrote all but the question of Iris.
+    marks: (who) =>
+      REACH[who]! > 2
+        ? []
+        : who === 'samira'
+          ? ['merkdiepvraag', 'Haven merkteken']
+          : [
+              ...entryMarks(who, false).filter((mark) => who !== 'iris' || mark !== 'merkdiepvraag'),
+              ...dossierMarks(who),
+            ],
+  },
+  search: {
+    path: () => '/search?query=merkteken&limit=100',
+    marks: (who) => [...entryMarks(who, true), ...dossierMarks(who)],
+  },
+  // Lists of people and of one's own things: no word of any dossier stands in them, for nobody.
+  listRecipients: { path: () => '/recipients?query=&limit=100', marks: () => [] },
+  listPeople: { path: () => '/people?limit=100', marks: () => [] },
+  listColleagues: { path: () => '/colleagues?limit=100', marks: () => [] },
+  readMyself: { path: () => '/me', marks: () => [] },
+  listMembers: { path: () => `/memberships?organisationId=${organisationId('wierdijk')}&limit=100`, marks: () => [] },
+  listInvitations: { path: () => `/invitations?organisationId=${organisationId('wierdijk')}`, marks: () => [] },
+  // The register is public.
+  listOrganisations: { path: () => '/organisations?query=wierdijk', marks: () => [] },
+  suggestOrganisations: { path: () => '/organisation-suggestions?query=wierdijk', marks: () => [] },
+  countOrganisations: { path: () => '/organisation-counts', marks: () => [] },
+  listTokens: { path: () => '/tokens', marks: () => [] },
+  listPasskeys: { path: () => '/passkeys', marks: () => [] },
+  listProviders: { path: () => '/providers', marks: () => [] },
+  listWaitingOnMe: {
+    path: () => '/waiting-on-me?limit=100',
+    marks: (who) =>
+      who === 'wout' ? ['merkvraag', 'Haven merkteken'] : who === 'basjan' ? ['merkdiepvraag', 'Haven merkteken'] : [],
+  },
+  listWaitedForByMe: {
+    path: () => '/waited-for-by-me?limit=100',
+    marks: (who) =>
+      who === 'samira' ? ['merkvraag', 'Haven merkteken'] : who === 'iris' ? ['merkdiepvraag', 'Haven merkteken'] : [],
+  },
+  listClimbedToMe: { path: () => '/climbed-to-me?limit=100', marks: () => [] },
+  listSessions: { path: () => '/sessions', marks: () => [] },
+  // Public; what is decided under a frame is not told there.
+  listFrames: { path: () => '/frames?state=all&limit=100', marks: () => [] },
+}
+
+const MARKS = [
+  'merkkern',
+  'merkbetrokken',
+  'merkorganisatie',
+  'merkraad',
+  'merknotitie',
+  'merkvraag',
+  'merkdiepvraag',
+  'merkbesluit',
+  'Haven merkteken',
+  'Stil merkteken',
+]
+const entryMarks = (who: Who, notes: boolean) => [
+  ...MARKS.slice(0, 4).filter((_, i) => REACH[who]! <= i + 1),
+  ...(notes && who === 'samira' ? ['merknotitie'] : []),
+  ...itemMarks(who),
+  ...decisionMarks(who),
+]
+const itemMarks = (who: Who) => [
+  ...(REACH[who]! <= 2 ? ['merkvraag'] : []),
+  ...(REACH[who] === 1 ? ['merkdiepvraag'] : []),
+]
+const decisionMarks = (who: Who) => (REACH[who]! <= 2 ? ['merkbesluit'] : [])
+const dossierMarks = (who: Who) => [
+  ...(REACH[who]! <= 5 ? ['Haven merkteken'] : []),
+  ...(REACH[who] === 1 ? ['Stil merkteken'] : []),
+]
+const marksIn = (text: string) => MARKS.filter((mark) => text.includes(mark))
+
+let house: TestHouse
+const clients = {} as Record<Who, Client>
+
+before(async () => {
+  house = await startHouse()
+  for (const who of everybody) clients[who] = who === 'nobody' ? house.nobody : await house.as(who as PersonKey)
+  const { samira } = clients
+  const good = (answer: Answered) => {
+    assert.ok(answer.status < 300, answer.text)
+    return answer
+  }
+  world.dossierId = good(
+    await samira.post('/dossiers', { title: 'Haven merkteken', reason: 'Om te toetsen.', kind: 'opgave', ceiling: 4 }),
+  ).json.dossierId
+  world.silentId = good(
+    await samira.post('/dossiers', { title: 'Stil merkteken', reason: 'Stil.', kind: 'opgave', ceiling: 1 }),
+  ).json.dossierId
+  const path = `/dossiers/${world.dossierId}`
+  for (const to of [path, `/dossiers/${world.silentId}`])
+    good(await samira.post(`${to}/involvements`, { membershipId: membershipId('iris'), role: 'team' }))
+  good(await samira.post(`${path}/involvements`, { membershipId: membershipId('wout'), role: 'adviser' }))
+  world.involvementId = good(
+    await samira.post(`${path}/involvements`, { organisationId: organisationId('zon'), role: 'partner' }),
+  ).json.involvementId
+  for (const [i, mark] of MARKS.slice(0, 4).entries()) {
+    const upload = good(
+      await samira.post('/uploads', `tekst van ${mark}`, {
+        'content-type': 'application/octet-stream',
+        'x-file-name': `${mark}.txt`,
+      }),
+    ).json
+    const text = `Regel met merkteken ${mark}.`
+    world.entries[i + 1] = good(
+      await samira.post(`${path}/entries`, { text, audience: i + 1, uploads: [{ uploadId: upload.uploadId }] }),
+    ).json.entryId
+    const { json } = await samira.get(`${path}/entries/${world.entries[i + 1]}`)
+    world.documents[i + 1] = json.attachments[0].documentId
+  }
+  world.noteId = good(
+    await samira.post(`${path}/entries`, { kind: 'note', text: 'Gedachte met merkteken merknotitie.' }),
+  ).json.entryId
+  await arrangeOthers(good)
+})
+after(() => house.stop())
+
+/** What the other rooms add to the world. */
+const arrangeOthers = async (good: (answer: Answered) => Answered) => {
+  const ask = async (who: Who, whom: PersonKey, question: string, audience: number) =>
+    good(
+      await clients[who].post(`/dossiers/${world.dossierId}/open-items`, {
+        kind: 'question',
+        question,
+        addressee: { membershipId: membershipId(whom) },
+        dueOn: later(20),
+        audience,
+      }),
+    ).json.openItemId
+  world.openItemId = await ask('samira', 'wout', 'Vraag met merkteken merkvraag.', 2)
+  world.coreItemId = await ask('iris', 'basjan', 'Vraag met merkteken merkdiepvraag.', 1)
+  const frame = good(await clients.samira.post('/frames', { ...rule, rank: 2 })).json
+  world.frameId = frame.frameId
+  world.frameVersionId = frame.frameVersionId
+  world.decisionId = good(
+    await clients.samira.post(`/dossiers/${world.dossierId}/decisions`, {
+      text: 'Besluit met merkteken merkbesluit.',
+      reason: 'x',
+      capacity: 'eigenaar',
+      body: 'x',
+      residentEffect: 'x',
+      frameVersionIds: [frame.frameVersionId],
+      decidedOn: later(0),
+      audience: 2,
+    }),
+  ).json.decisionId
+  const theo = clients.theo
+  world.invitationId = good(
+    await theo.post('/invitations', {
+      organisationId: organisationId('wierdijk'),
+      email: 'z@wierdijk.example',
+      name: 'Z',
+      functionName: 'x',
+      position: 'staff',
+    }),
+  ).json.invitationId
+  world.providerId = good(
+    await theo.post('/providers', {
+      issuer: 'https://aanmelden.example',
+      clientId: 'schakel',
+      clientSecret: 'een geheim',
+      domains: ['wierdijk.example'],
+    }),
+  ).json.providerId
+  world.sessionId = (await clients.samira.get('/sessions')).json.items[0].sessionId
+  world.tokenId = good(
+    await clients.samira.post('/tokens', { name: 'x', scopes: ['*:read'], expiresInDays: 1 }),
+  ).json.tokenId
+}
+
+const ask = (client: Client, endpoint: Endpoint, input: Record<string, unknown>): Promise<Answered> => {
+  const [method, template] = endpoint.at.split(' ') as [string, string]
+  const rest = { ...input }
+  const path = template.replace(/:(\w+)/g, (_, name: string) => {
+    const value = String(rest[name])
+    delete rest[name]
+    return value
+  })
+  if (method === 'GET') {
+    const query = new URLSearchParams(Object.entries(rest).map(([name, value]) => [name, String(value)])).toString()
+    return client.get(query ? `${path}?${query}` : path)
+  }
+  return client[method.toLowerCase() as 'post' | 'put' | 'delete'](path, rest)
+}
+
+const countLines = async () =>
+  (
+    await house.owner.query(
+      'select (select count(*) from dossier.entry)::int + (select count(*) from dossier.involvement where until is null)::int as n',
+    )
+  ).rows[0].n
+
+const aboutDossier = capabilities.flatMap((capability) =>
+  Object.entries(capability.contract)
+    .filter(([, endpoint]) => endpoint.about === 'dossierId' && endpoint.api !== false)
+    .map(([name, endpoint]) => ({ name, endpoint })),
+)
+
+const isList = (endpoint: Endpoint) => endpoint.at.startsWith('GET') && !endpoint.about && endpoint.api !== false
+const all = capabilities.flatMap((capability) =>
+  Object.entries(capability.contract)
+    .filter(([, endpoint]) => endpoint.api !== false)
+    .map(([name, endpoint]) => ({ name, endpoint, policy: capability.policy[name]! })),
+)
+
+test('every act is known here, and what is for pages only is for whoever is in the browser or is open on purpose', () => {
+  const known = new Set([
+    ...Object.keys(ABOUT),
+    ...Object.keys(ABOUT_ITEM),
+    ...Object.keys(OTHERS),
+    ...Object.keys(LISTS),
+  ])
+  assert.deepEqual(
+    all.map(({ name }) => name).filter((name) => !known.has(name)),
+    [],
+  )
+  for (const { name, endpoint, policy } of all) {
+    assert.ok(policy.length > 0, name)
+    assert.equal(endpoint.open === true, OTHERS[name] === null, `${name} is open`)
+  }
+})
+
+test('who may not do an act about an open item, a person, an organisation or themselves is refused', async () => {
+  for (const { name, endpoint } of all.filter((one) => one.endpoint.about !== 'dossierId' && !isList(one.endpoint))) {
+    const isItem = endpoint.about === 'openItemId'
+    const row = isItem ? ABOUT_ITEM[name] : OTHERS[name]
+    if (!row) continue
+    for (const who of everybody.filter((one) => !row.may.includes(one))) {
+      const input = { ...(isItem ? { openItemId: world.openItemId } : {}), ...row.input() }
+      const { status, text } = await ask(clients[who], endpoint, input)
+      const at = `${who} asks ${name}: ${status} ${text.slice(0, 300)}`
+      // No credential can be made up here; what a real one opens is tested in its room.
+      if (name === 'registerPasskey') assert.equal(status, 400, at)
+      else if (who === 'nobody') assert.equal(status, 401, at)
+      else if (isItem) assert.equal(status, takePart.includes(who) ? 403 : 404, at)
+      else if (['revokeSession', 'revokeToken', 'removePasskey'].includes(name))
+        assert.ok([204, 404].includes(status), at)
+      else assert.ok([403, 404].includes(status), at)
+    }
+  }
+  const { json } = await clients.samira.get('/sessions')
+  assert.ok(json.items.some((one: { sessionId: string }) => one.sessionId === world.sessionId))
+  const tokens = (await clients.samira.get('/tokens')).json.items
+  assert.equal(tokens.length, 1)
+})
+
+test('an open item shows exactly whom its reach gives, and its children with it', async () => {
+  for (const who of signedIn) {
+    assert.equal(
+      (await clients[who].get(`/open-items/${world.openItemId}`)).status,
+      takePart.includes(who) ? 200 : 404,
+      who,
+    )
+    assert.equal(
+      (await clients[who].get(`/open-items/${world.coreItemId}`)).status,
+      core.includes(who) ? 200 : 404,
+      who,
+    )
+    const { status, text } = await clients[who].get(`/dossiers/${world.dossierId}/open-items`)
+    assert.equal(status, REACH[who]! > 5 ? 404 : 200)
+    assert.deepEqual(
+      marksIn(text).filter((mark) => mark !== 'Haven merkteken'),
+      itemMarks(who),
+      who,
+    )
+  }
+  const { json } = await clients.wout.get(`/open-items/${world.openItemId}`)
+  assert.equal(json.may.answerOpenItem, true)
+  assert.equal(json.may.withdrawOpenItem, false)
+})
+
+test('a decision shows exactly whom its entry is for, and a frame shows everybody the rule and nobody the decision', async () => {
+  for (const who of everybody) {
+    const frame = await clients[who].get(`/frames/${world.frameId}`)
+    assert.equal(frame.status, 200, who)
+    assert.deepEqual(marksIn(frame.text), [], who)
+    if (who === 'nobody') continue
+    const path = `/dossiers/${world.dossierId}/decisions`
+    const { status, text } = await clients[who].get(path)
+    assert.equal(status, REACH[who]! > 5 ? 404 : 200, who)
+    assert.deepEqual(marksIn(text), decisionMarks(who), who)
+    assert.equal(
+      (await clients[who].get(`${path}/${world.decisionId}`)).status,
+      takePart.includes(who) ? 200 : 404,
+      who,
+    )
+    assert.equal((await clients[who].get(`/dossiers/${world.silentId}/decisions/${world.decisionId}`)).status, 404, who)
+  }
+})
+
+test('every act about a dossier is known here', () => {
+  assert.deepEqual(
+    aboutDossier.map(({ name }) => name).filter((name) => !ABOUT[name]),
+    [],
+  )
+})
+
+test('who may not act is refused, and nothing happens: 401 for nobody, 404 where it does not exist, else 403 with the rule', async () => {
+  const before = await countLines()
+  for (const { name, endpoint } of aboutDossier) {
+    const { may, input } = ABOUT[name]!
+    for (const who of everybody) {
+      if (may.includes(who)) continue
+      const { status, text } = await ask(clients[who], endpoint, { dossierId: world.dossierId, ...input() })
+      const at = `${who} asks ${name}: ${status} ${text.slice(0, 200)}`
+      if (who === 'nobody') assert.equal(status, 401, at)
+      else if (REACH[who]! > 5) assert.equal(status, 404, at)
+      // Whoever sees the dossier but not the entry, note or document in it: for them that does not exist.
+      else
+        assert.ok(
+          status === 403 || (status === 404 && /ntry|ocument|ote|nvolvement|ecision/.test(JSON.stringify(input()))),
+          at,
+        )
+    }
+  }
+  assert.equal(await countLines(), before)
+})
+
+test('who may act is told so by the answer itself', async () => {
+  for (const who of signedIn) {
+    if (REACH[who]! > 5) continue
+    const { json } = await clients[who].get(`/dossiers/${world.dossierId}`)
+    const room = capabilities.find((capability) => capability.contract.readDossier)!
+    for (const name of Object.keys(room.contract).filter((act) => room.contract[act]!.about === 'dossierId')) {
+      // `may` speaks of the dossier; what hangs from an entry is found or not found with that entry.
+      if (['readEntry', 'discardNote', 'readDocument', 'downloadDocument'].includes(name)) continue
+      assert.equal(json.may[name], ABOUT[name]!.may.includes(who), `${who} may ${name}`)
+    }
+  }
+})
+
+test('a dossier, its entries, notes and documents show exactly what their reach gives, at every address', async () => {
+  for (const who of signedIn) {
+    const client = clients[who]
+    const path = `/dossiers/${world.dossierId}`
+    for (const address of [path, `${path}/entries?limit=100`]) {
+      const { status, text } = await client.get(address)
+      assert.equal(status, REACH[who]! > 5 ? 404 : 200)
+      const marks = marksIn(text).filter((mark) => mark !== 'Haven merkteken')
+      assert.deepEqual(marks, entryMarks(who, true), `${who} at ${address}`)
+    }
+    for (const audience of [1, 2, 3, 4]) {
+      const sees = REACH[who]! <= audience
+      assert.equal(
+        (await client.get(`${path}/entries/${world.entries[audience]}`)).status,
+        sees ? 200 : 404,
+        `${who}, entry ${audience}`,
+      )
+      for (const end of ['', '/content'])
+        assert.equal(
+          (await client.get(`${path}/documents/${world.documents[audience]}${end}`)).status,
+          sees ? 200 : 404,
+          `${who}, document ${audience}${end}`,
+        )
+      // The same document below another dossier does not exist for anybody.
+      assert.equal((await client.get(`/dossiers/${world.silentId}/documents/${world.documents[audience]}`)).status, 404)
+    }
+    assert.equal(
+      (await client.get(`/dossiers/${world.silentId}`)).status,
+      REACH[who] === 1 ? 200 : 404,
+      `${who}, the silent dossier`,
+    )
+  }
+})
+
+test('what one may not see answers exactly like what is not there', async () => {
+  for (const who of signedIn.filter((one) => REACH[one]! > 5)) {
+    const hidden = await clients[who].get(`/dossiers/${world.dossierId}`)
+    const absent = await clients[who].get(`/dossiers/${randomUUID()}`)
+    const bare = ({ json, status }: Answered) => ({ ...json, requestId: null, status })
+    assert.deepEqual(bare(hidden), bare(absent))
+  }
+})
+
+test('every list, count and search is known here, and shows nobody a mark too many or too few', async () => {
+  const lists = capabilities.flatMap((capability) =>
+    Object.entries(capability.contract).filter(
+      ([, endpoint]) => endpoint.at.startsWith('GET') && !endpoint.about && endpoint.api !== false,
+    ),
+  )
+  assert.deepEqual(
+    lists.map(([name]) => name).filter((name) => !LISTS[name]),
+    [],
+  )
+  for (const [name, endpoint] of lists) {
+    const { path, marks } = LISTS[name]!
+    for (const who of everybody) {
+      const { status, text } = await clients[who].get(path())
+      if (who === 'nobody' && !endpoint.open) {
+        assert.equal(status, 401, name)
+        continue
+      }
+      assert.ok(status === 200 || status === 403, `${who} asks ${name}: ${status} ${text}`)
+      assert.deepEqual(marksIn(text).sort(), (status === 200 ? marks(who) : []).sort(), `${who} asks ${name}`)
+    }
+  }
+})
+
+test('among one’s own dossiers stand those in which one takes part, and no other', async () => {
+  for (const who of signedIn)
+    assert.deepEqual(
+      marksIn((await clients[who].get('/dossiers?which=mine&state=all&limit=100')).text).sort(),
+      REACH[who]! <= 2 ? dossierMarks(who).sort() : [],
+      who,
+    )
+})
+
+test('who may open a dossier is whoever works for a government', async () => {
+  for (const who of signedIn) {
+    const { status } = await clients[who].post('/dossiers', { title: '', reason: 'x', kind: 'opgave' })
+    assert.equal(status, 400)
+    if (civilServants.includes(who)) continue
+    const refused = await clients[who].post('/dossiers', { title: 'x', reason: 'x', kind: 'opgave' })
+    assert.deepEqual([refused.status, refused.json.code], [403, 'dossier.isCivilServant'], who)
+  }
+})
+
+test('every table has row-level security and a policy, or is out of reach of the serving role', async () => {
+  const { rows } = await house.owner.query<{ name: string; secured: boolean; policies: number; granted: boolean }>(`
+    select n.nspname || '.' || c.relname as name, c.relrowsecurity as secured,
+      (select count(*)::int from pg_policies p where p.schemaname = n.nspname and p.tablename = c.relname) as policies,
+      has_any_column_privilege('schakel_app', c.oid, 'select, insert, update') or has_table_privilege('schakel_app', c.oid, 'delete') as granted
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind in ('r', 'p') and n.nspname not in ('pg_catalog', 'information_schema', 'graphile_worker') and n.nspname !~ '^pg_'`)
+  assert.ok(rows.length > 25)
+  for (const { name, secured, policies, granted } of rows) {
+    if (name.startsWith('public.')) assert.equal(granted, false, name)
+    else assert.equal(secured, true, `${name} has no row-level security`)
+    if (granted) assert.ok(policies > 0, `${name} is granted and has no policy`)
+  }
+  const declared = rowPolicies().map(({ table }) => table)
+  const granted = rows.filter((row) => row.granted).map(({ name }) => name)
+  assert.deepEqual(
+    granted.filter((name) => !declared.includes(name)),
+    [],
+  )
+})
+
+test('ACCESS.md is what the policies say', () => {
+  assert.equal(
+    readFileSync(join(import.meta.dirname, '../ACCESS.md'), 'utf8'),
+    printAccess(),
+    'run `npm run print:access`',
+  )
+})
+
+test('every scope of a token opens a room that exists, and every room that a program may enter has its scopes', () => {
+  const rooms = capabilities.filter((room) => Object.values(room.contract).some((endpoint) => endpoint.api !== false))
+  const scoped = SCOPES.filter((scope) => !scope.startsWith('*')).map((scope) => scope.split(':')[0]!)
+  const names = rooms.map((room) => room.name)
+  assert.deepEqual(
+    [...new Set(scoped)].filter((name) => !names.includes(name)),
+    [],
+  )
+  // Signing in is not for programs.
+  assert.deepEqual(
+    names.filter((name) => name !== 'signin' && !scoped.includes(name)),
+    [],
+  )
+})

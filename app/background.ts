@@ -1,0 +1,54 @@
+// What runs beside the requests: events are heard, jobs are done; with several servers each thing once.
+import type { FastifyBaseLogger } from 'fastify'
+import type { Connection } from '#foundation/database/database.ts'
+import { startDispatcher } from '#foundation/events/dispatch.ts'
+import { housekeeping } from '#foundation/jobs/housekeeping.ts'
+import { startJobs } from '#foundation/jobs/jobs.ts'
+import { sendWaiting } from '#foundation/mail/sending.ts'
+import type { Config } from './config.ts'
+import type { OpenFiles } from './files.ts'
+import { jobsOf, listenersOf } from './wiring.ts'
+
+export interface Background {
+  somethingHappened(): void
+  /** Every listener has read all there is to read. */
+  settle(): Promise<void>
+  runJob(name: string): Promise<void>
+  stop(): Promise<void>
+}
+
+export const startBackground = async ({
+  config,
+  owner,
+  log,
+  files,
+  now,
+}: {
+  config: Config
+  owner: Connection
+  log: FastifyBaseLogger
+  files: OpenFiles
+  now?: () => Date
+}): Promise<Background> => {
+  const listeners = listenersOf(config)
+  const jobs = await startJobs({
+    owner,
+    log,
+    now,
+    jobs: [
+      ...housekeeping({ store: files.store, listeners: listeners.map((listener) => listener.name) }),
+      sendWaiting({ smtpUrl: config.practice ? null : config.smtpUrl, from: config.mailFrom }),
+      ...jobsOf(config),
+    ],
+  })
+  const dispatcher = await startDispatcher({ owner, listeners, log })
+  return {
+    somethingHappened: () => dispatcher.somethingHappened(),
+    settle: () => dispatcher.settled(),
+    runJob: (name) => jobs.runNow(name),
+    stop: async () => {
+      await dispatcher.stop()
+      await jobs.stop()
+    },
+  }
+}

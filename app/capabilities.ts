@@ -1,0 +1,23 @@
+// The rooms of the house.
+
+import { dossier } from '#capabilities/dossier/index.ts'
+import { kaders } from '#capabilities/kaders/index.ts'
+import { openItems } from '#capabilities/open-items/index.ts'
+import { organisations } from '#capabilities/organisations/index.ts'
+import { people } from '#capabilities/people/index.ts'
+import { practice, signin } from '#capabilities/signin/index.ts'
+import type { AnyCapability } from '#foundation/capability.ts'
+
+export const capabilities: readonly AnyCapability[] = [
+  signin,
+  practice,
+  people,
+  organisations,
+  dossier,
+  openItems,
+  kaders,
+]
+
+/** Becoming somebody without proof exists in practice mode only; in production that room is not there. */
+export const capabilitiesFor = (config: { readonly practice: boolean }): readonly AnyCapability[] =>
+  config.practice ? capabilities : capabilities.filter((room) => room !== practice)

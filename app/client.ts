@@ -1,0 +1,5 @@
+// What the browser runs: the comforts of the look, and what the rooms bring.
+import '#foundation/web/client/main.ts'
+import { offerPasskeys } from '#capabilities/signin/web/passkey.client.ts'
+
+offerPasskeys()

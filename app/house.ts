@@ -1,0 +1,120 @@
+// Opens the house on a database: every room, the server, and what runs in the background; closes it in the right order.
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import pino from 'pino'
+import { openAudit } from '#foundation/audit/audit.ts'
+import type { Connection } from '#foundation/database/database.ts'
+import { openDatabase, openPool } from '#foundation/database/database.ts'
+import { serveApi } from '#foundation/http/api.ts'
+import { serveAssets } from '#foundation/http/assets.ts'
+import { createHouse, type House } from '#foundation/http/handle.ts'
+import { tellFault } from '#foundation/http/log.ts'
+import { servePages } from '#foundation/http/pages.ts'
+import { buildServer } from '#foundation/http/server.ts'
+import { buildAssets } from '#foundation/web/assets.ts'
+import { startBackground } from './background.ts'
+import { capabilitiesFor } from './capabilities.ts'
+import type { Config } from './config.ts'
+import { openFiles } from './files.ts'
+import { drawFault, drawPage } from './frame.tsx'
+import { pagesFor } from './routes.ts'
+
+export interface OpenHouse {
+  readonly house: House
+  readonly app: FastifyInstance
+  /** Lets background work happen now: events heard, jobs that are due done. For tests. */
+  settle(): Promise<void>
+  /** Does a background job here and now. For tests and commands. */
+  runJob(name: string): Promise<void>
+  close(): Promise<void>
+}
+
+export const openHouse = async (
+  config: Config,
+  connections: { readonly serving: Connection; readonly owner: Connection },
+  options: {
+    readonly checkAnswers?: boolean
+    readonly background?: boolean
+    readonly now?: () => Date
+    readonly logTo?: { write(line: string): void }
+  } = {},
+): Promise<OpenHouse> => {
+  const log = pino(
+    {
+      level: config.logLevel,
+      // Nothing that came from a reader belongs in a log: what is thrown is told by its kind, place and request number.
+      redact: ['req.headers', 'headers', 'body'],
+      serializers: { err: tellFault },
+    },
+    (options.logTo ?? pino.destination({ dest: 1, sync: false })) as pino.DestinationStream,
+  )
+  const database = openDatabase(connections.serving)
+  const ownerPool = openPool({ ...connections.owner, max: 2 })
+  const audit = openAudit(database, (error) => log.error({ err: error }, 'audit lines wait'))
+  const assets = await buildAssets({
+    outDir: join(config.dataDir, 'assets'),
+    entry: join(import.meta.dirname, 'client.ts'),
+    sources: [join(import.meta.dirname, '../capabilities/signin/web/passkey.client.ts')],
+  })
+  const files = openFiles(config)
+  let poke = () => {}
+  const house = createHouse({
+    capabilities: capabilitiesFor(config),
+    database,
+    audit,
+    somethingHappened: () => poke(),
+    checkAnswers: options.checkAnswers ?? false,
+    now: options.now,
+  })
+  const background =
+    options.background === false
+      ? null
+      : await startBackground({ config, owner: connections.owner, log, files, now: options.now })
+  if (background) poke = background.somethingHappened
+
+  const app = await buildServer({
+    house,
+    origin: config.origin,
+    log,
+    trustProxy: config.trustProxy,
+    maximumUpload: config.maximumUpload,
+    signInPath: '/aanmelden',
+    drawFault: drawFault(assets),
+    ready: async () => {
+      await database.plain([{ name: 'ready', text: 'select 1', values: [] }])
+    },
+  })
+  serveAssets(app, assets)
+  serveApi(app, house, files.files, config.origin)
+  const readMultipart = files.serveUploads(app, house, config)
+  const { pages, routes } = pagesFor(config, { house, ownerPool, log })
+  servePages(app, pages, {
+    house,
+    origin: config.origin,
+    practice: config.practice,
+    signInPath: '/aanmelden',
+    draw: drawPage(assets),
+    readMultipart,
+  })
+  for (const route of routes) await route(app)
+
+  return {
+    house,
+    app,
+    settle: async () => {
+      await audit.flush()
+      await background?.settle()
+    },
+    runJob: async (name) => {
+      if (!background) throw new Error('this house has no background work')
+      await background.runJob(name)
+    },
+    close: async () => {
+      await app.close()
+      await background?.stop()
+      await audit.flush()
+      await ownerPool.end()
+      await database.close()
+    },
+  }
+}

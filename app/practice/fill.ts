@@ -1,0 +1,43 @@
+// Fills the practice municipality on the first run: the real register is not needed for it, the cast and their stories are.
+import pg from 'pg'
+import { climb } from '#capabilities/open-items/index.ts'
+import type { Connection } from '#foundation/database/database.ts'
+import type { Config } from '../config.ts'
+import { openFiles } from '../files.ts'
+import { calendarFrom } from './calendar.ts'
+import { type PersonKey, people, personId, plantCast } from './cast.ts'
+import { plantFrames } from './frames.ts'
+import { frames } from './stories/kaders.ts'
+import { stories } from './stories.ts'
+import { tell } from './tell.ts'
+
+export const fillPractice = async (owner: Connection, config: Config, say: (line: string) => void): Promise<void> => {
+  const client = new pg.Client(owner as pg.ClientConfig)
+  await client.connect()
+  try {
+    const { rows } = await client.query(`select 1 from foundation.setting where name = 'practice'`)
+    if (rows.length) return
+    const calendar = calendarFrom(new Date())
+    const { files } = openFiles(config)
+    await client.query('begin')
+    await plantCast(client)
+    await plantFrames(client, frames)
+    for (const story of stories) await tell({ client, calendar, files }, story)
+    // Everybody last looked around on Friday afternoon: what came since is new today.
+    for (const [key, person] of Object.entries(people))
+      if ('today' in person)
+        await client.query(
+          'insert into dossier.visit (person_id, previous_at, at) values ($1, $2, $2) on conflict do nothing',
+          [personId(key as PersonKey), calendar.moment('16 jan 17.15')],
+        )
+    await client.query(
+      `insert into foundation.setting (name, value) values ('practice', jsonb_build_object('filledAt', now()))`,
+    )
+    await client.query('commit')
+    // What is due by now is in the stories already; this is for a step that falls between their telling and now.
+    while ((await climb(client, new Date())) > 0);
+    say('The practice town Wierdijk is filled.')
+  } finally {
+    await client.end()
+  }
+}

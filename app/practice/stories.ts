@@ -1,0 +1,25 @@
+// Every story of the practice town, in the order in which they are told.
+import { armoede, monitor, pomphuis } from './stories/buiten.ts'
+import { formulieren } from './stories/formulieren.ts'
+import { haven } from './stories/haven.ts'
+import { buurthuis, fietspad, laadpalen } from './stories/voorbij.ts'
+import { academie, huur, jongeren, schoolroute, stil } from './stories/wijk.ts'
+import { zon } from './stories/zon.ts'
+import type { Story } from './story.ts'
+
+export const stories: readonly Story[] = [
+  zon,
+  haven,
+  formulieren,
+  jongeren,
+  stil,
+  huur,
+  schoolroute,
+  academie,
+  monitor,
+  pomphuis,
+  armoede,
+  fietspad,
+  buurthuis,
+  laadpalen,
+]

@@ -1,0 +1,59 @@
+// Every page of the house; some exist only in practice mode.
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import type pg from 'pg'
+import { pages as dossierPages } from '#capabilities/dossier/web/pages.ts'
+import { pages as kaderPages } from '#capabilities/kaders/web/pages.ts'
+import { pages as openItemPages } from '#capabilities/open-items/web/pages.ts'
+import { pages as organisationPages } from '#capabilities/organisations/index.ts'
+import { pages as peoplePages } from '#capabilities/people/index.ts'
+import * as signin from '#capabilities/signin/index.ts'
+import { documentationPage, serveOpenApi } from '#foundation/http/documentation.tsx'
+import type { House } from '#foundation/http/handle.ts'
+import { mailboxPage } from '#foundation/mail/mailbox.tsx'
+import { listMailbox } from '#foundation/mail/reading.ts'
+import type { Page } from '#foundation/web/page.ts'
+import { aboutPages } from './about.tsx'
+import type { Config } from './config.ts'
+import { membershipId, organisations, type PersonKey, people } from './practice/cast.ts'
+
+export interface RouteParts {
+  readonly house: House
+  /** For what belongs to the house itself and to no reader: the mailbox of the practice town. */
+  readonly ownerPool: pg.Pool
+  readonly log: FastifyBaseLogger
+}
+
+const cast = () =>
+  (Object.entries(people) as [PersonKey, (typeof people)[PersonKey] & Pick<signin.PracticePerson, 'today'>][]).map(
+    ([key, { name, functionName, at, today }]) => ({
+      membershipId: membershipId(key),
+      name,
+      functionName,
+      organisationName: organisations[at].name,
+      today,
+    }),
+  )
+
+/** Pages, and routes that are no pages (a redirect, an OpenAPI document). */
+export const pagesFor = (
+  config: Config,
+  { house, ownerPool }: RouteParts,
+): { pages: readonly Page[]; routes: readonly ((app: FastifyInstance) => Promise<void>)[] } => ({
+  pages: [
+    documentationPage(house.capabilities, config.origin),
+    ...signin.pages(config.origin),
+    ...dossierPages,
+    ...openItemPages,
+    ...kaderPages,
+    ...peoplePages,
+    ...organisationPages,
+    ...aboutPages,
+    ...(config.practice
+      ? [...signin.practicePages(cast()), mailboxPage(() => listMailbox(ownerPool))]
+      : signin.wayInPages),
+  ],
+  routes: [
+    signin.routes({ house, origin: config.origin, practice: config.practice, secret: config.secret }),
+    async (app) => serveOpenApi(app, house.capabilities, config.origin),
+  ],
+})

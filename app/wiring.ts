@@ -1,0 +1,41 @@
+// Who listens to which event, and which work waits for nobody. Nowhere else is it written.
+
+import { removeExpiredNotes } from '#capabilities/dossier/index.ts'
+import { jobs as openItemJobs, listeners as openItemListeners } from '#capabilities/open-items/index.ts'
+import { carryOutDue } from '#capabilities/organisations/index.ts'
+import { jobs as peopleJobs } from '#capabilities/people/index.ts'
+import type { Listener } from '#foundation/events/dispatch.ts'
+import type { Job } from '#foundation/jobs/jobs.ts'
+import type { Config } from './config.ts'
+
+export const listenersOf = ({ origin }: Config): readonly Listener[] => [...openItemListeners({ origin })]
+
+export const jobsOf = (_config: Config): readonly Job[] => [
+  ...peopleJobs,
+  ...openItemJobs,
+  {
+    // Links, challenges and tries whose time has passed.
+    name: 'tidySignin',
+    every: '37 2 * * *',
+    run: async (_, { withClient }) => {
+      await withClient((client) => client.query('select signin.tidy()'))
+    },
+  },
+  {
+    name: 'removeExpiredNotes',
+    every: '27 2 * * *',
+    run: async (_, { withClient }) => {
+      const { text, values } = removeExpiredNotes()
+      await withClient((client) => client.query(text, [...values]))
+    },
+  },
+  {
+    // A merger or split that was decided on ahead happens on its day.
+    name: 'carryOutReorganisations',
+    every: '5 * * * *',
+    run: async (_, { withClient }) => {
+      const { text, values } = carryOutDue()
+      await withClient((client) => client.query(text, [...values]))
+    },
+  },
+]

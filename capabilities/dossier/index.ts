@@ -1,0 +1,27 @@
+// The front door of the dossier: all that other rooms may import.
+import { capability } from '#foundation/capability.ts'
+import { actions } from './actions.ts'
+import { contract } from './contract.ts'
+import { policy, rules, subjects } from './policy.ts'
+import { text as en } from './text.en.ts'
+import { text as nl } from './text.nl.ts'
+
+export const dossier = capability({ name: 'dossier', contract, subjects, rules, policy, actions, text: { nl, en } })
+
+export { involving, record, roleOf } from './actions.ts'
+export { dossierRules } from './policy.ts'
+export {
+  appendEntry,
+  attachUploads,
+  type Dossier,
+  findDossier,
+  findMemberships,
+  findUploads,
+  LEADING,
+  listInvolved,
+  lockDossier,
+  REACH,
+  removeExpiredNotes,
+  touchDossier,
+  type Upload,
+} from './queries.ts'

@@ -1,0 +1,5 @@
+// Every line of SQL of the dossier: what is found, read and written.
+export * from './queries/changes.ts'
+export * from './queries/journal.ts'
+export * from './queries/lists.ts'
+export * from './queries/reading.ts'

@@ -1,0 +1,341 @@
+// The page of one dossier: what it is for on top, writing and reading below it, and beside it what belongs to it.
+import type { ComponentChildren } from 'preact'
+import {
+  Alert,
+  AttachmentList,
+  AudienceChip,
+  Card,
+  Columns,
+  DataList,
+  formatDate,
+  Heading,
+  Link,
+  PageHead,
+  Paragraph,
+  Prose,
+  Stack,
+  StateBadge,
+  type StateTone,
+  TabNav,
+} from '#foundation/web/components.tsx'
+import { type PageRequest, page } from '#foundation/web/page.ts'
+import type { DossierShown, EntryShown } from '../contract.ts'
+import { Composer, type Linkable } from './composer.tsx'
+import { cursorOf, entryInput, idOf, Unkept } from './forms.tsx'
+import { filesOf, Journal, type JournalShown } from './journal.tsx'
+import { type DossierPart, dossierParts } from './parts.tsx'
+import { audienceOf, wordsOf } from './words.ts'
+
+const PAGE = 50
+
+export const stateTone: Record<DossierShown['state'], StateTone> = {
+  active: 'active',
+  paused: 'wait',
+  closed: 'closed',
+}
+
+/** The crumbs of every page below a dossier. */
+export const crumbs = (request: PageRequest, dossier: Pick<DossierShown, 'dossierId' | 'title'>) => [
+  { href: '/dossiers', label: wordsOf(request.locale).web.dossiers },
+  { href: `/dossiers/${dossier.dossierId}`, label: dossier.title },
+]
+
+const fullName = (member: DossierShown['owner'], unknown: string): ComponentChildren =>
+  member.name ? (
+    <>
+      {member.name}
+      {member.functionName && <span class="schakel-soft">, {member.functionName}</span>}
+    </>
+  ) : (
+    <span class="schakel-soft">{unknown}</span>
+  )
+
+/** The parts of a dossier that are pages of their own; those that are not used and not to be used are left out. */
+export function DossierTabs({
+  dossier,
+  current,
+  request,
+}: {
+  dossier: DossierShown
+  current: 'journal' | 'plan' | 'people'
+  request: PageRequest
+}) {
+  const words = wordsOf(request.locale).web.dossier
+  const { may } = dossier
+  const path = `/dossiers/${dossier.dossierId}`
+  const items = [
+    { key: 'journal', href: path, label: words.journal, shown: true },
+    { key: 'plan', href: `${path}/plan`, label: words.plan, shown: may.changePlan || dossier.planNumber > 0 },
+    {
+      key: 'people',
+      href: `${path}/mensen`,
+      label: words.people,
+      shown: may.involve || dossier.involvements.length > 0,
+    },
+  ].filter((item) => item.shown)
+  if (items.length < 2) return null
+  return (
+    <TabNav
+      label={words.parts}
+      items={items.map(({ key, href, label }) => ({ href, label, current: key === current }))}
+    />
+  )
+}
+
+function DossierHead({ dossier, request }: { dossier: DossierShown; request: PageRequest }) {
+  const text = wordsOf(request.locale)
+  const words = text.web.dossier
+  return (
+    <PageHead
+      above={words.of(text.kinds[dossier.kind] ?? dossier.kind, dossier.organisationName)}
+      title={dossier.title}
+      lead={dossier.purpose || dossier.reason}
+      badges={
+        <>
+          <StateBadge tone={stateTone[dossier.state]}>{text.states[dossier.state]}</StateBadge>
+          <span class="schakel-meta">{words.known}</span>
+          <AudienceChip {...audienceOf(text, dossier.ceiling)} plain />
+          <span class="schakel-meta">{words.reach[dossier.reach]}</span>
+        </>
+      }
+    />
+  )
+}
+
+function Facts({ dossier, request }: { dossier: DossierShown; request: PageRequest }) {
+  const words = wordsOf(request.locale).web.dossier
+  const { residentEffect, may } = dossier
+  // Of a closed dossier the closure tells what was noticed; an empty field that nobody can fill says nothing.
+  const effect =
+    residentEffect || dossier.state !== 'closed'
+      ? [
+          {
+            label: words.effect,
+            value: residentEffect ? (
+              <Prose text={residentEffect} />
+            ) : (
+              <>
+                <span class="schakel-soft">{words.noEffect}</span>{' '}
+                {may.changePlan && <Link href={`/dossiers/${dossier.dossierId}/plan#bijstellen`}>{words.fillIn}</Link>}
+              </>
+            ),
+          },
+        ]
+      : []
+  return (
+    <Card>
+      <DataList
+        items={[
+          ...effect,
+          { label: words.owner, value: fullName(dossier.owner, words.unknown) },
+          { label: words.deputy, value: fullName(dossier.deputy, words.unknown) },
+          ...(dossier.purpose ? [{ label: words.reason, value: <Prose text={dossier.reason} /> }] : []),
+        ]}
+      />
+    </Card>
+  )
+}
+
+function Standing({ dossier, request }: { dossier: DossierShown; request: PageRequest }) {
+  const text = wordsOf(request.locale)
+  const words = text.web.dossier
+  const dates = formatDate(request.locale)
+  if (dossier.pause)
+    return (
+      <Alert kind="warning" title={words.paused}>
+        <Prose text={dossier.pause.reason} />
+        <Paragraph small>
+          {words.pausedSince} {dates.day(dossier.pause.pausedAt, request.now)}
+        </Paragraph>
+      </Alert>
+    )
+  if (!dossier.closure) return null
+  const { outcome, result, effect, lesson, closedAt, retainUntil } = dossier.closure
+  return (
+    <Card title={words.closed} aside={dates.date(closedAt)} tone="done">
+      <DataList
+        items={[
+          { label: words.outcome, value: <strong>{text.outcomes[outcome]}</strong> },
+          { label: words.result, value: <Prose text={result} /> },
+          { label: words.inEffect, value: <Prose text={effect} /> },
+          { label: words.lesson, value: <Prose text={lesson} /> },
+          { label: words.retain, value: dates.date(retainUntil) },
+        ]}
+      />
+    </Card>
+  )
+}
+
+/** Who takes part, by organisation; only for whoever may know it. */
+function PeopleCard({ dossier, request }: { dossier: DossierShown; request: PageRequest }) {
+  const text = wordsOf(request.locale)
+  const { dossier: words, people } = text.web
+  if (dossier.involvements.length === 0) return null
+  const organisations = Map.groupBy(dossier.involvements, (one) => one.organisationName ?? '')
+  return (
+    <Card title={words.whoTakesPart} href={`/dossiers/${dossier.dossierId}/mensen`} aside={dossier.involvements.length}>
+      <DataList
+        look="tight"
+        items={[...organisations].map(([organisation, members]) => ({
+          label: organisation,
+          value: (
+            <ul class="schakel-plain-list">
+              {members.map((one) => (
+                <li key={one.involvementId}>
+                  {one.name ?? people.wholeOrganisation}{' '}
+                  <span class="schakel-soft schakel-small">{text.roles[one.role] ?? one.role}</span>
+                </li>
+              ))}
+            </ul>
+          ),
+        }))}
+      />
+    </Card>
+  )
+}
+
+function DocumentsCard({
+  entries,
+  dossier,
+  request,
+}: {
+  entries: readonly EntryShown[]
+  dossier: DossierShown
+  request: PageRequest
+}) {
+  const words = wordsOf(request.locale).web.dossier
+  // What they show stands beside their line; here is where to find them.
+  const files = entries
+    .flatMap((entry) => filesOf(dossier.dossierId, entry))
+    .map((file) => ({ ...file, description: '' }))
+  if (files.length === 0) return null
+  return (
+    <Card title={words.documents} aside={files.length}>
+      <AttachmentList items={files.slice(0, 12)} label={words.documents} />
+    </Card>
+  )
+}
+
+/** What this reader may arrange, one link each. */
+function ManageCard({ dossier, request }: { dossier: DossierShown; request: PageRequest }) {
+  const { links, manage } = wordsOf(request.locale).web.dossier
+  const { may } = dossier
+  const path = `/dossiers/${dossier.dossierId}`
+  const shown = [
+    may.changePlan && { href: `${path}/plan#bijstellen`, icon: 'target', label: links.plan },
+    may.involve && { href: `${path}/mensen#betrekken`, icon: 'users-plus', label: links.people },
+    may.handOverDossier && { href: `${path}/mensen#overdragen`, icon: 'arrows-exchange', label: links.handOver },
+    may.changeCeiling && { href: `${path}/bekendheid`, icon: 'eye', label: links.ceiling },
+    may.pauseDossier && { href: `${path}/afsluiten`, icon: 'flag-3', label: links.close },
+    may.resumeDossier && { href: `${path}/afsluiten`, icon: 'player-play', label: links.resume },
+    may.reopenDossier && { href: `${path}/afsluiten`, icon: 'folder-open', label: links.reopen },
+  ].filter((one) => one !== false && one !== undefined)
+  if (shown.length === 0) return null
+  return (
+    <Card title={manage}>
+      <ul class="schakel-plain-list">
+        {shown.map(({ href, icon, label }) => (
+          <li key={label}>
+            <Link href={href} icon={icon}>
+              {label}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+interface Loaded {
+  readonly dossier: DossierShown
+  readonly shown: JournalShown
+  readonly others: readonly Linkable[]
+  readonly beside: readonly { part: DossierPart; answer: unknown }[]
+}
+
+const load = async (request: PageRequest): Promise<Loaded> => {
+  const dossierId = idOf(request, 'dossierId')
+  const kind = request.query.soort?.slice(0, 40) ?? ''
+  const audience = /^[0-5]$/.test(request.query.lezers ?? '') ? request.query.lezers! : ''
+  const before = cursorOf(request)
+  const elsewhere = Boolean(kind || audience || before)
+  const parts = dossierParts()
+  const [dossier, mine, ...rest] = await request.askTogether(
+    ['readDossier', { dossierId }],
+    ['listDossiers', { which: 'mine', state: 'open', limit: 20 }],
+    ...parts.map((part) => part.ask(dossierId)),
+    ...(elsewhere
+      ? [
+          [
+            'listEntries',
+            {
+              dossierId,
+              limit: PAGE,
+              ...(kind ? { kind } : {}),
+              ...(audience ? { audience } : {}),
+              ...(before ? { before } : {}),
+            },
+          ] as const,
+        ]
+      : []),
+  )
+  const journal = elsewhere ? rest[parts.length] : { items: dossier.entries, next: dossier.older }
+  return {
+    dossier,
+    others: mine.items,
+    shown: { entries: journal.items, older: journal.next, kind, audience, before },
+    beside: parts.map((part, at) => ({ part, answer: rest[at] })),
+  }
+}
+
+export const dossierPage = page({
+  at: '/dossiers/:dossierId',
+  composes: true,
+  nav: 'dossiers',
+  load,
+  frame: ({ dossier }, request) => ({ title: dossier.title, breadcrumb: crumbs(request, dossier).slice(0, 1) }),
+  view: ({ dossier, shown, others, beside }, request) => {
+    const words = wordsOf(request.locale).web.dossier
+    const { may } = dossier
+    return (
+      <Stack>
+        <Unkept request={request} shown={[may.addEntry && 'addEntry']} />
+        <DossierHead dossier={dossier} request={request} />
+        <DossierTabs dossier={dossier} current="journal" request={request} />
+        <Columns
+          sideLabel={words.beside}
+          side={
+            <>
+              {beside.map(({ part, answer }) => part.view(answer, dossier, request))}
+              <PeopleCard dossier={dossier} request={request} />
+              <DocumentsCard entries={dossier.entries} dossier={dossier} request={request} />
+              <ManageCard dossier={dossier} request={request} />
+            </>
+          }
+        >
+          <Standing dossier={dossier} request={request} />
+          <Facts dossier={dossier} request={request} />
+          {may.addEntry ? (
+            <Composer dossier={dossier} others={others} request={request} />
+          ) : (
+            dossier.state !== 'closed' &&
+            dossier.owner.name && <Paragraph soft>{words.readsAlong(dossier.owner.name)}</Paragraph>
+          )}
+          <Heading level={2}>{words.journal}</Heading>
+          <Journal shown={shown} dossier={dossier} request={request} />
+        </Columns>
+      </Stack>
+    )
+  },
+  forms: {
+    addEntry: {
+      files: true,
+      input: (form, request) => entryInput(form, idOf(request, 'dossierId')),
+      then: (_, request) => `${request.path}?gedaan=addEntry`,
+    },
+    discardNote: {
+      input: (form, request) => ({ dossierId: idOf(request, 'dossierId'), noteId: form.text('noteId') }),
+      then: (_, request) => `${request.path}?gedaan=discardNote`,
+    },
+  },
+})

@@ -1,0 +1,14 @@
+// The front door of the open items: all that other rooms may import.
+import { capability } from '#foundation/capability.ts'
+import { actions } from './actions.ts'
+import { contract } from './contract.ts'
+import { policy, rules, subjects } from './policy.ts'
+import { text as en } from './text.en.ts'
+import { text as nl } from './text.nl.ts'
+
+export const openItems = capability({ name: 'openItems', contract, subjects, rules, policy, actions, text: { nl, en } })
+
+export { climb } from './climbing.ts'
+export { jobs } from './jobs.ts'
+export { listeners } from './notices.ts'
+export { raiseByHouse, succeedOwners } from './succession.ts'

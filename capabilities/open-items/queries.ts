@@ -1,0 +1,4 @@
+// Every line of SQL of the open items: what is found, listed and written.
+export * from './queries/changes.ts'
+export * from './queries/lists.ts'
+export * from './queries/reading.ts'

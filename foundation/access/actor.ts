@@ -1,0 +1,34 @@
+// Who is asking, and in which role: one person, one acting membership, and the doors that all memberships open.
+
+/** What a person is in an organisation. It decides which doors open; the function type only names the work. */
+export const POSITIONS = ['staff', 'executive', 'council', 'registry', 'partner', 'administrator'] as const
+export type Position = (typeof POSITIONS)[number]
+
+export interface Membership {
+  readonly membershipId: string
+  readonly organisationId: string
+  readonly organisationName: string
+  readonly isGovernment: boolean
+  readonly position: Position
+  /** The words of the organisation for the work: `procesambtenaar`, `griffier`. */
+  readonly functionName: string
+  readonly speaksForOrganisation: boolean
+}
+
+export interface Actor {
+  readonly personId: string
+  readonly name: string
+  /** Set when a browser session asks; null for a personal access token. */
+  readonly sessionId: string | null
+  /** The scopes of a personal access token; null for a session, which may do all that the person may. */
+  readonly scopes: readonly string[] | null
+  readonly acting: Membership
+  readonly memberships: readonly Membership[]
+  readonly locale: 'nl' | 'en' | null
+}
+
+/** How somebody proves who they are: the SHA-256 of a session's or token's secret. Null: nobody is signed in. */
+export interface Credential {
+  readonly kind: 'session' | 'token'
+  readonly digest: Buffer
+}

@@ -1,0 +1,15 @@
+// The front door of the look: everything a page may take from this room, `import { … } from '#foundation/web/components.tsx'`.
+
+export * from './audience.tsx'
+export * from './basics.tsx'
+export * from './form.tsx'
+export { Icon, Mark } from './icon.tsx'
+export * from './layout.tsx'
+export * from './list.tsx'
+export * from './picker.tsx'
+export * from './picture.tsx'
+export { en } from './text.en.ts'
+export { nl, type WebText } from './text.nl.ts'
+export * from './time.tsx'
+export * from './timeline.tsx'
+export { useWords, Words } from './words.ts'
