@@ -23,7 +23,7 @@ import type { DossierShown, EntryShown } from '../contract.ts'
 import { Composer, type Linkable } from './composer.tsx'
 import { cursorOf, entryInput, idOf, Unkept } from './forms.tsx'
 import { filesOf, Journal, type JournalShown } from './journal.tsx'
-import { type DossierPart, dossierParts } from './parts.tsx'
+import { askAbout, type DossierPart, dossierParts, type TabsShown } from './parts.tsx'
 import { audienceOf, wordsOf } from './words.ts'
 
 const PAGE = 50
@@ -50,14 +50,19 @@ const fullName = (member: DossierShown['owner'], unknown: string): ComponentChil
     <span class="schakel-soft">{unknown}</span>
   )
 
-/** The parts of a dossier that are pages of their own; those that are not used and not to be used are left out. */
+/**
+ * The parts of a dossier that are pages of their own; those that are not used and not to be used are left out. `tabs` come
+ * from `askAbout`; `current` is one of the dossier's own or the name under which a room registered its tab.
+ */
 export function DossierTabs({
   dossier,
+  tabs,
   current,
   request,
 }: {
   dossier: DossierShown
-  current: 'journal' | 'plan' | 'people'
+  tabs: TabsShown
+  current: string
   request: PageRequest
 }) {
   const words = wordsOf(request.locale).web.dossier
@@ -72,7 +77,13 @@ export function DossierTabs({
       label: words.people,
       shown: may.involve || dossier.involvements.length > 0,
     },
-  ].filter((item) => item.shown)
+    ...tabs.map(({ name, tab, shown }) => ({
+      key: name,
+      href: tab.href(dossier.dossierId),
+      label: tab.label(request.locale),
+      shown,
+    })),
+  ].filter((item) => item.shown || item.key === current)
   if (items.length < 2) return null
   return (
     <TabNav
@@ -248,6 +259,7 @@ function ManageCard({ dossier, request }: { dossier: DossierShown; request: Page
 
 interface Loaded {
   readonly dossier: DossierShown
+  readonly tabs: TabsShown
   readonly shown: JournalShown
   readonly others: readonly Linkable[]
   readonly beside: readonly { part: DossierPart; answer: unknown }[]
@@ -260,8 +272,13 @@ const load = async (request: PageRequest): Promise<Loaded> => {
   const before = cursorOf(request)
   const elsewhere = Boolean(kind || audience || before)
   const parts = dossierParts()
-  const [dossier, mine, ...rest] = await request.askTogether(
-    ['readDossier', { dossierId }],
+  const {
+    dossier,
+    tabs,
+    answers: [mine, ...rest],
+  } = await askAbout(
+    request,
+    dossierId,
     ['listDossiers', { which: 'mine', state: 'open', limit: 20 }],
     ...parts.map((part) => part.ask(dossierId)),
     ...(elsewhere
@@ -282,6 +299,7 @@ const load = async (request: PageRequest): Promise<Loaded> => {
   const journal = elsewhere ? rest[parts.length] : { items: dossier.entries, next: dossier.older }
   return {
     dossier,
+    tabs,
     others: mine.items,
     shown: { entries: journal.items, older: journal.next, kind, audience, before },
     beside: parts.map((part, at) => ({ part, answer: rest[at] })),
@@ -294,14 +312,14 @@ export const dossierPage = page({
   nav: 'dossiers',
   load,
   frame: ({ dossier }, request) => ({ title: dossier.title, breadcrumb: crumbs(request, dossier).slice(0, 1) }),
-  view: ({ dossier, shown, others, beside }, request) => {
+  view: ({ dossier, tabs, shown, others, beside }, request) => {
     const words = wordsOf(request.locale).web.dossier
     const { may } = dossier
     return (
       <Stack>
         <Unkept request={request} shown={[may.addEntry && 'addEntry']} />
         <DossierHead dossier={dossier} request={request} />
-        <DossierTabs dossier={dossier} current="journal" request={request} />
+        <DossierTabs dossier={dossier} tabs={tabs} current="journal" request={request} />
         <Columns
           sideLabel={words.beside}
           side={

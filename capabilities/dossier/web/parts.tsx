@@ -1,6 +1,6 @@
 // What other rooms show beside a dossier (open items, later phases and the council); a part appears only when it is used.
 import type { VNode } from 'preact'
-import type { PageRequest } from '#foundation/web/page.ts'
+import type { Locale, PageRequest } from '#foundation/web/page.ts'
 import type { DossierShown } from '../contract.ts'
 
 export interface DossierPart {
@@ -22,3 +22,57 @@ export const registerDossierPart = (name: string, part: DossierPart): void => {
 
 export const dossierParts = (): readonly DossierPart[] =>
   [...parts.values()].sort((a, b) => (a.place ?? 0) - (b.place ?? 0))
+
+/** A page of its own below a dossier, that stands among its tabs. */
+export interface DossierTab {
+  readonly href: (dossierId: string) => string
+  readonly label: (locale: Locale) => string
+  /** Whether this reader is shown it; `answer` is what `ask` brought. On its own page it is always shown. */
+  // biome-ignore lint/suspicious/noExplicitAny: the room that brings the tab knows what its own act answers
+  readonly shown: (dossier: DossierShown, answer: any) => boolean
+  /** What to ask to know that, in the same round trip as the dossier; left out when the dossier itself says enough. */
+  readonly ask?: (dossierId: string) => readonly [act: string, input: object]
+  /** Where it stands among the tabs of other rooms: 0, first, when left out. */
+  readonly place?: number
+}
+
+const tabs = new Map<string, DossierTab>()
+
+/** For the room that brings a page below a dossier: call it once, where its pages are listed. */
+export const registerDossierTab = (name: string, tab: DossierTab): void => {
+  tabs.set(name, tab)
+}
+
+/** The tabs of other rooms by name, with whether this reader is shown them. */
+export type TabsShown = readonly { readonly name: string; readonly tab: DossierTab; readonly shown: boolean }[]
+
+/**
+ * Asks for a dossier, for what its tabs need, and for the calls of the page, in one round trip. What several ask with the
+ * same words (a tab and a part of the same room) is asked once.
+ */
+export const askAbout = async (
+  request: PageRequest,
+  dossierId: string,
+  ...calls: readonly (readonly [act: string, input: object])[]
+  // biome-ignore lint/suspicious/noExplicitAny: as with askTogether, the page knows what it asked
+): Promise<{ dossier: DossierShown; tabs: TabsShown; answers: any[] }> => {
+  const here = [...tabs].sort(([, a], [, b]) => (a.place ?? 0) - (b.place ?? 0))
+  const asked = new Map<string, { at: number; call: readonly [string, object] }>()
+  const place = (call: readonly [act: string, input: object]): number => {
+    const words = JSON.stringify(call)
+    const known = asked.get(words)
+    if (known) return known.at
+    asked.set(words, { at: asked.size, call })
+    return asked.size - 1
+  }
+  const dossierAt = place(['readDossier', { dossierId }])
+  const callsAt = calls.map(place)
+  const tabsAt = here.map(([, tab]) => (tab.ask ? place(tab.ask(dossierId)) : -1))
+  const found = await request.askTogether(...[...asked.values()].map(({ call }) => call))
+  const dossier: DossierShown = found[dossierAt]
+  return {
+    dossier,
+    answers: callsAt.map((at) => found[at]),
+    tabs: here.map(([name, tab], i) => ({ name, tab, shown: tab.shown(dossier, found[tabsAt[i]!]) })),
+  }
+}

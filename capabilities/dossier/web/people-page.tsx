@@ -35,6 +35,7 @@ import {
   Unkept,
   wrong,
 } from './forms.tsx'
+import { askAbout, type TabsShown } from './parts.tsx'
 import { wordsOf } from './words.ts'
 
 interface Suggested {
@@ -44,6 +45,7 @@ interface Suggested {
 }
 interface Shown {
   readonly dossier: DossierShown
+  readonly tabs: TabsShown
   readonly people: readonly Person[]
   readonly organisations: readonly Suggested[]
 }
@@ -289,13 +291,19 @@ export const peoplePage = page({
             ? 'ownerId'
             : null
     const sought = typed(request, 'involve', 'organisationId-search').trim().slice(0, 100)
-    const [dossier, ...found] = await request.askTogether(
-      ['readDossier', { dossierId }],
+    const {
+      dossier,
+      tabs,
+      answers: found,
+    } = await askAbout(
+      request,
+      dossierId,
       ...(field ? [peopleFor(request, act!, field, act === 'involve' ? dossierId : undefined)] : []),
       ...(sought ? [['suggestOrganisations', { query: sought }] as const] : []),
     )
     return {
       dossier,
+      tabs,
       people: field ? found[0].items : [],
       organisations: sought ? found.at(-1).options : [],
     }
@@ -324,7 +332,7 @@ export const peoplePage = page({
           shown={(['involve', 'changeDeputy', 'handOverDossier'] as const).filter((act) => may[act])}
         />
         <PageHead above={dossier.title} title={words.title} lead={words.lead} />
-        <DossierTabs dossier={dossier} current="people" request={request} />
+        <DossierTabs dossier={dossier} tabs={shown.tabs} current="people" request={request} />
         {may.changeDeputy || may.handOverDossier ? (
           <Columns
             sideLabel={words.passOn}

@@ -21,6 +21,7 @@ import { formFields, type PageRequest, page, typed } from '#foundation/web/page.
 import type { contract, DossierShown } from '../contract.ts'
 import { crumbs, DossierTabs } from './dossier-page.tsx'
 import { idOf, Mistakes, Unkept, wrong } from './forms.tsx'
+import { askAbout, type TabsShown } from './parts.tsx'
 import { wordsOf } from './words.ts'
 
 type Plans = z.output<typeof contract.listPlans.output>['items']
@@ -93,16 +94,20 @@ function ChangePlan({ dossier, request }: { dossier: DossierShown; request: Page
 export const planPage = page({
   at: '/dossiers/:dossierId/plan',
   nav: 'dossiers',
-  load: async (request): Promise<{ dossier: DossierShown; plans: Plans }> => {
-    const about = { dossierId: idOf(request, 'dossierId') }
-    const [dossier, plans] = await request.askTogether(['readDossier', about], ['listPlans', about])
-    return { dossier, plans: plans.items }
+  load: async (request): Promise<{ dossier: DossierShown; tabs: TabsShown; plans: Plans }> => {
+    const dossierId = idOf(request, 'dossierId')
+    const {
+      dossier,
+      tabs,
+      answers: [plans],
+    } = await askAbout(request, dossierId, ['listPlans', { dossierId }])
+    return { dossier, tabs, plans: plans.items }
   },
   frame: ({ dossier }, request) => ({
     title: `${wordsOf(request.locale).web.plan.title}, ${dossier.title}`,
     breadcrumb: crumbs(request, dossier),
   }),
-  view: ({ dossier, plans }, request) => {
+  view: ({ dossier, tabs, plans }, request) => {
     const { plan: words } = wordsOf(request.locale).web
     const dates = formatDate(request.locale)
     const isEmpty = !dossier.purpose && !dossier.plan && !dossier.residentEffect
@@ -111,7 +116,7 @@ export const planPage = page({
       <Stack>
         <Unkept request={request} shown={[dossier.may.changePlan && 'changePlan']} />
         <PageHead above={dossier.title} title={words.title} lead={words.lead} />
-        <DossierTabs dossier={dossier} current="plan" request={request} />
+        <DossierTabs dossier={dossier} tabs={tabs} current="plan" request={request} />
         <Columns
           sideLabel={words.earlier}
           side={
