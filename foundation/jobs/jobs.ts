@@ -1,5 +1,6 @@
 // Work that waits for nobody: at set times, or as soon as somebody asks, once however many servers run.
-import { Logger, type ParsedCronItem, parseCronItems, type Runner, run } from 'graphile-worker'
+import { EventEmitter } from 'node:events'
+import { Logger, type ParsedCronItem, parseCronItems, type Runner, run, type WorkerEvents } from 'graphile-worker'
 import type pg from 'pg'
 import { type Connection, openPool } from '../database/database.ts'
 import type { Log } from '../events/log.ts'
@@ -43,6 +44,8 @@ export interface Jobs {
 
 const PATIENCE = 20_000
 const CONCURRENCY = 2
+/** So often in a row looking for work may fail before the worker is started anew. */
+const FAILURES = 5
 
 export const startJobs = async (parts: {
   readonly owner: Connection
@@ -89,8 +92,10 @@ export const startJobs = async (parts: {
 
   let stopped = false
   let runner: Runner | undefined
-  const begin = () =>
-    run({
+  const begin = async () => {
+    const events: WorkerEvents = new EventEmitter()
+    const begun = await run({
+      events,
       pgPool: pool,
       logger: loggerTo(log, () => stopped),
       concurrency: CONCURRENCY,
@@ -100,6 +105,19 @@ export const startJobs = async (parts: {
       taskList: Object.fromEntries(jobs.map((job) => [job.name, (payload: unknown) => job.run(payload ?? {}, work)])),
       parsedCronItems: stepsOf(jobs),
     })
+    // It asks once which tasks there are and keeps the answer, also when that was a fault: a connection that was cut at
+    // that moment would fail it for ever. A new one asks again.
+    let failures = 0
+    const works = () => {
+      failures = 0
+    }
+    events.on('job:start', works)
+    events.on('worker:getJob:empty', works)
+    events.on('worker:getJob:error', () => {
+      if (++failures === FAILURES) begun.stop('looking for work keeps failing').catch(() => {})
+    })
+    return begun
+  }
   runner = await begin()
   // It gives up when the database is away for too long; then it is started again until it holds.
   const keeping = (async () => {
