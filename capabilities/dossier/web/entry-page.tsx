@@ -27,12 +27,16 @@ import { crumbs } from './dossier-page.tsx'
 import { lookOf } from './entry-looks.tsx'
 import { entryInput, idOf, Mistakes, Unkept, wrong } from './forms.tsx'
 import { canBeCorrected, EntryContent, entryHref, filesOf } from './journal.tsx'
+import { type EntryPart, entryParts } from './parts.tsx'
 import { audienceOf, readersOf, wordsOf } from './words.ts'
 
 type Entry = z.output<typeof contract.readEntry.output>
 interface Shown {
   readonly entry: Entry
   readonly dossier: DossierShown
+}
+interface Loaded extends Shown {
+  readonly beside: readonly { part: EntryPart; answer: unknown }[]
 }
 
 const linkHref: Record<string, (id: string, dossierId: string) => string | undefined> = {
@@ -214,20 +218,22 @@ const about = (request: PageRequest) => ({ dossierId: idOf(request, 'dossierId')
 export const entryPage = page({
   at: '/dossiers/:dossierId/regels/:entryId',
   nav: 'dossiers',
-  load: async (request): Promise<Shown> => {
+  load: async (request): Promise<Loaded> => {
     const { dossierId, entryId } = about(request)
-    const [entry, dossier] = await request.askTogether(
+    const parts = entryParts()
+    const [entry, dossier, ...answers] = await request.askTogether(
       ['readEntry', { dossierId, entryId }],
       ['readDossier', { dossierId }],
+      ...parts.map((part) => part.ask(dossierId, entryId)),
     )
-    return { entry, dossier }
+    return { entry, dossier, beside: parts.map((part, at) => ({ part, answer: answers[at] })) }
   },
   frame: ({ entry, dossier }, request) => ({
     title: `${lookOf(entry.kind).word(request.locale)}, ${dossier.title}`,
     narrow: true,
     breadcrumb: crumbs(request, dossier),
   }),
-  view: ({ entry, dossier }, request) => {
+  view: ({ entry, dossier, beside }, request) => {
     const { entry: words } = wordsOf(request.locale).web
     const look = lookOf(entry.kind)
     const { may } = dossier
@@ -255,6 +261,7 @@ export const entryPage = page({
             ]}
           />
         </Card>
+        {beside.map(({ part, answer }) => part.view(answer, entry, dossier, request))}
         <Links entry={entry} dossier={dossier} request={request} />
         <Readers entry={entry} dossier={dossier} request={request} />
         {may.addEntry && canBeCorrected(entry) && <Correction entry={entry} request={request} />}

@@ -1,7 +1,7 @@
 // What other rooms show beside a dossier (open items, later phases and the council); a part appears only when it is used.
 import type { VNode } from 'preact'
 import type { Locale, PageRequest } from '#foundation/web/page.ts'
-import type { DossierShown } from '../contract.ts'
+import type { DossierShown, EntryShown } from '../contract.ts'
 
 export interface DossierPart {
   /** What to ask, in the same round trip as the dossier itself. */
@@ -76,3 +76,20 @@ export const askAbout = async (
     tabs: here.map(([name, tab], i) => ({ name, tab, shown: tab.shown(dossier, found[tabsAt[i]!]) })),
   }
 }
+
+/** What another room shows on the page of one line of the journal. */
+export interface EntryPart {
+  readonly ask: (dossierId: string, entryId: string) => readonly [act: string, input: object]
+  /** A card, or null when there is nothing to show or do. */
+  // biome-ignore lint/suspicious/noExplicitAny: the room that brings the part knows what its own act answers
+  readonly view: (answer: any, entry: EntryShown, dossier: DossierShown, request: PageRequest) => VNode | null
+}
+
+const ofEntries = new Map<string, EntryPart>()
+
+/** For the room that brings a part of an entry's page: call it once, where its pages are listed. */
+export const registerEntryPart = (name: string, part: EntryPart): void => {
+  ofEntries.set(name, part)
+}
+
+export const entryParts = (): readonly EntryPart[] => [...ofEntries.values()]

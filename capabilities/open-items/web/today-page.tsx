@@ -21,6 +21,7 @@ import { formFields, type PageRequest, page } from '#foundation/web/page.ts'
 import type { OpenItemShown } from '../contract.ts'
 import { AnswerForm, LateForm, RefuseForm, requestOf, shortForms, TooLate } from './forms.tsx'
 import { OpenItemList } from './open-item-list.tsx'
+import { todayParts } from './today-parts.tsx'
 import { say, wordsOf } from './words.ts'
 
 interface Waiting {
@@ -45,6 +46,8 @@ interface Loaded {
   readonly byMe: Waiting
   readonly climbed: Waiting
   readonly news: News
+  /** What each part of another room answered, in the order of the parts. */
+  readonly parts: readonly unknown[]
 }
 
 /** How the place in each list is called in the address. */
@@ -197,16 +200,17 @@ export const todayPage = page({
       const after = cursorOf(request, name)
       return { limit: 20, ...(after ? { after } : {}) }
     }
-    const [onMe, byMe, climbed, news] = await request.askTogether(
+    const [onMe, byMe, climbed, news, ...parts] = await request.askTogether(
       ['listWaitingOnMe', page(PLACES.onMe)],
       ['listWaitedForByMe', page(PLACES.byMe)],
       ['listClimbedToMe', page(PLACES.climbed)],
       ['listNews', { limit: 12 }],
+      ...todayParts().map((part) => part.ask()),
     )
-    return { onMe, byMe, climbed, news }
+    return { onMe, byMe, climbed, news, parts }
   },
   frame: (_, request) => ({ title: wordsOf(request.locale).today.title }),
-  view: ({ onMe, byMe, climbed, news }, request) => {
+  view: ({ onMe, byMe, climbed, news, parts }, request) => {
     const { today } = wordsOf(request.locale)
     return (
       <Stack>
@@ -217,6 +221,7 @@ export const todayPage = page({
         />
         <Columns sideLabel={today.news} side={<NewsCard news={news} request={request} />}>
           <Stack gap="lg">
+            {todayParts().map((part, i) => part.view(parts[i], request))}
             <WaitingOnMe onMe={onMe} request={request} />
             {(climbed.items.length > 0 || cursorOf(request, PLACES.climbed)) && (
               <section class="schakel-stack schakel-stack--sm">
