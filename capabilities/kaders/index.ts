@@ -8,4 +8,5 @@ import { text as nl } from './text.nl.ts'
 
 export const kaders = capability({ name: 'kaders', contract, subjects, rules, policy, actions, text: { nl, en } })
 
+export { type Deciding, type DecisionLine, decisionNeeds, takeDecision } from './deciding.ts'
 export { type DecisionFacts, findDecision, findVersions, type VersionFacts } from './queries.ts'

@@ -83,7 +83,8 @@ interface NamedFrame {
 
 const isCapacity = (text: Text, name: string): name is keyof Text['capacities'] => name in text.capacities
 
-function Decision({ entry, dossierId, locale }: { entry: EntryShown; dossierId: string; locale: Locale }) {
+/** A decision as it stands in the journal; a room whose own line is a decision shows it with this too. */
+export function Decision({ entry, dossierId, locale }: { entry: EntryShown; dossierId: string; locale: Locale }) {
   const text = wordsOf(locale)
   const { journal } = text.web
   const capacity = detail(entry, 'capacity')
