@@ -174,12 +174,23 @@ function onEndOfNpm(stop) {
   return watch
 }
 
+/**
+ * A server keeps what it needs and gives back the rest: left to itself V8 lets the heap grow with the memory of the
+ * machine, and fifteen seconds of pages left 415 MB behind where 172 MB did the same work as fast. Whoever wants more
+ * says so in NODE_OPTIONS (`--max-old-space-size=2048`).
+ */
+const memory =
+  command !== 'serve' || /max-old-space-size/.test(process.env.NODE_OPTIONS ?? '')
+    ? []
+    : ['--max-old-space-size=512', '--max-semi-space-size=8']
+
 function run(node) {
   const hook = './foundation/web/tsx-hook.ts'
-  const flags = ['--disable-warning=ExperimentalWarning']
+  const flags = ['--disable-warning=ExperimentalWarning', ...memory]
   if (existsSync(join(root, hook))) flags.push('--import', hook)
   // npm sets INIT_CWD to where the user stood: `npm run backup -- my.backup` means that folder, not this one.
-  const env = { INIT_CWD: process.cwd(), ...process.env }
+  // One arena for each processor of glibc's malloc is memory that nobody uses.
+  const env = { INIT_CWD: process.cwd(), MALLOC_ARENA_MAX: '2', ...process.env }
   const child = spawn(node, [...flags, join(root, commands[command]), ...args], { cwd: root, env, stdio: 'inherit' })
 
   // Ctrl-C in a terminal reaches the child by itself; any other signal is for this process only and is handed on.

@@ -12,6 +12,8 @@ import { memoryOf, treeOf } from './processes.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const FLAGS = ['--disable-warning=ExperimentalWarning', '--import', './foundation/web/tsx-hook.ts']
+/** As `npm start` runs it (start.mjs). */
+const SERVING = { flags: ['--max-old-space-size=512', '--max-semi-space-size=8'], env: { MALLOC_ARENA_MAX: '2' } }
 
 /** The role of the floor: row-level security does not bind it. It exists in the database of the bench only. */
 export const FLOOR_ROLE = 'schakel_floor'
@@ -42,9 +44,16 @@ const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 const startSchakel = async (dataDir: string): Promise<{ server: ChildProcess; port: number; seconds: number }> => {
   const port = await freePort()
   const began = performance.now()
-  const server = spawn(process.execPath, [...FLAGS, join(ROOT, 'app/main.ts')], {
+  const server = spawn(process.execPath, [...FLAGS, ...SERVING.flags, join(ROOT, 'app/main.ts')], {
     cwd: ROOT,
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, PRACTICE: '1', SCHAKEL_DATA: dataDir, PORT: String(port) },
+    env: {
+      ...SERVING.env,
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      PRACTICE: '1',
+      SCHAKEL_DATA: dataDir,
+      PORT: String(port),
+    },
     // Its request log is on, as in production, and goes where nobody waits for it.
     stdio: ['ignore', openSync('/dev/null', 'w'), 'pipe'],
   })
