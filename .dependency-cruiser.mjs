@@ -6,6 +6,7 @@ const ARROWS = {
   dossier: ['people', 'organisations'],
   'open-items': ['dossier', 'people', 'organisations'],
   kaders: ['dossier', 'people', 'organisations'],
+  council: ['kaders', 'open-items', 'dossier', 'people', 'organisations'],
 }
 
 export default {

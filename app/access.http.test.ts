@@ -70,6 +70,7 @@ const world = {
   frameId: '',
   frameVersionId: '',
   decisionId: '',
+  mandateId: '',
 }
 
 /** Who may do an act about the dossier, and an input with which it would be done. */
@@ -119,6 +120,21 @@ const ABOUT: Record<string, { may: Who[]; input: () => object }> = {
   },
   listDecisionsOf: { may: readers, input: () => ({}) },
   readDecision: { may: takePart, input: () => ({ decisionId: world.decisionId }) },
+  // The room council; the alderman holds the portfolio.
+  readCouncilPart: { may: readers, input: () => ({}) },
+  openCouncilPart: { may: nobodyAtAll, input: () => ({ portfolioHolderId: membershipId('deruiter') }) }, // it is open
+  changePortfolioHolder: {
+    may: ['samira', 'basjan', 'deruiter'],
+    input: () => ({ portfolioHolderId: membershipId('deruiter') }),
+  },
+  listPortfolioHolders: { may: upTo(3), input: () => ({}) },
+  mandateRelease: { may: ['deruiter'], input: () => ({ membershipId: membershipId('henk') }) },
+  endMandate: { may: ['deruiter'], input: () => ({ mandateId: world.mandateId }) },
+  readCouncilMark: { may: core, input: () => ({ entryId: world.entries[1] }) },
+  markForCouncil: { may: core, input: () => ({ entryId: world.entries[1] }) },
+  releaseEntries: { may: ['deruiter'], input: () => ({ entryIds: [world.entries[2]] }) },
+  refuseEntry: { may: ['deruiter'], input: () => ({ entryId: world.entries[2], reason: 'x' }) },
+  withdrawRelease: { may: ['deruiter'], input: () => ({ entryId: world.entries[2], reason: 'x' }) },
   listGuestInvitations: { may: ownerAndDeputy, input: () => ({}) },
   inviteGuest: {
     may: ownerAndDeputy,
@@ -305,6 +321,11 @@ const LISTS: Record<string, { path: () => string; marks: (who: Who) => string[] 
   },
   listClimbedToMe: { path: () => '/climbed-to-me?limit=100', marks: () => [] },
   listSessions: { path: () => '/sessions', marks: () => [] },
+  // What waits is read by who releases it, also a line that is not for them yet.
+  listWaitingForRelease: {
+    path: () => '/council/waiting?limit=100',
+    marks: (who) => (who === 'deruiter' ? ['merkbetrokken', 'Haven merkteken'] : []),
+  },
   // Public; what is decided under a frame is not told there.
   listFrames: { path: () => '/frames?state=all&limit=100', marks: () => [] },
 }
@@ -380,6 +401,7 @@ before(async () => {
     await samira.post(`${path}/entries`, { kind: 'note', text: 'Gedachte met merkteken merknotitie.' }),
   ).json.entryId
   await arrangeOthers(good)
+  await arrangeCouncil(good)
 })
 after(() => house.stop())
 
@@ -434,6 +456,20 @@ const arrangeOthers = async (good: (answer: Answered) => Answered) => {
   world.tokenId = good(
     await clients.samira.post('/tokens', { name: 'x', scopes: ['*:read'], expiresInDays: 1 }),
   ).json.tokenId
+}
+
+/** Last: from here on what is written for the council waits for release. The line for the involved waits. */
+const arrangeCouncil = async (good: (answer: Answered) => Answered) => {
+  const path = `/dossiers/${world.dossierId}`
+  good(await clients.samira.post(`${path}/council`, { portfolioHolderId: membershipId('deruiter') }))
+  world.mandateId = good(
+    await clients.deruiter.post(`${path}/council/mandates`, { membershipId: membershipId('gerrit') }),
+  ).json.mandateId
+  good(await clients.deruiter.delete(`${path}/council/mandates/${world.mandateId}`))
+  world.mandateId = good(
+    await clients.deruiter.post(`${path}/council/mandates`, { membershipId: membershipId('karin') }),
+  ).json.mandateId
+  good(await clients.samira.put(`${path}/entries/${world.entries[2]}/council`, { audience: 4 }))
 }
 
 const ask = (client: Client, endpoint: Endpoint, input: Record<string, unknown>): Promise<Answered> => {

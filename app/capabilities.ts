@@ -1,5 +1,6 @@
 // The rooms of the house.
 
+import { council } from '#capabilities/council/index.ts'
 import { dossier } from '#capabilities/dossier/index.ts'
 import { kaders } from '#capabilities/kaders/index.ts'
 import { openItems } from '#capabilities/open-items/index.ts'
@@ -16,6 +17,7 @@ export const capabilities: readonly AnyCapability[] = [
   dossier,
   openItems,
   kaders,
+  council,
 ]
 
 /** Becoming somebody without proof exists in practice mode only; in production that room is not there. */

@@ -11,6 +11,8 @@ export const SCOPES = [
   'openItems:write',
   'kaders:read',
   'kaders:write',
+  'council:read',
+  'council:write',
   'organisations:read',
   'people:read',
 ] as const

@@ -218,6 +218,8 @@ export const words: SigninWords = {
     'openItems:write': 'Read and change open items',
     'kaders:read': 'Read frames and decisions',
     'kaders:write': 'Read and record frames and decisions',
+    'council:read': 'Read the council part of dossiers',
+    'council:write': 'Read and keep the council part of dossiers',
     'organisations:read': 'Read organisations',
     'people:read': 'Read people',
   },

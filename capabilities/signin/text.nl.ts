@@ -222,6 +222,8 @@ export const words = {
     'openItems:write': 'Open punten lezen en wijzigen',
     'kaders:read': 'Kaders en besluiten lezen',
     'kaders:write': 'Kaders en besluiten lezen en vastleggen',
+    'council:read': 'Raadsdeel van dossiers lezen',
+    'council:write': 'Raadsdeel van dossiers lezen en bijhouden',
     'organisations:read': 'Organisaties lezen',
     'people:read': 'Mensen lezen',
   } as Record<string, string>,

@@ -1,0 +1,227 @@
+// What can be asked of the council part of a dossier: releasing, agreeing when the council hears, and what it then reads.
+import { z } from 'zod'
+
+/** What a running arrangement may name as a reason to inform at once (method 2.10). */
+export const TRIGGERS = ['gate', 'money', 'uncertainty', 'objection', 'departure', 'media', 'complaint'] as const
+/** What somebody says happened; the others are seen in the journal by the house itself. */
+export const SAID_TRIGGERS = ['media', 'complaint'] as const
+/** Why an answer is late: the codes of the open items, so that they can be counted together. */
+export const DELAYS = ['workload', 'unclearQuestion', 'missingData', 'disagreement', 'absent', 'other'] as const
+export const INFORMED_FORMS = ['letter', 'meeting', 'line', 'other'] as const
+/** The ten process frames (method 2.2), by place. */
+export const FRAME_PLACES = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const
+/** What a frame can be held against by the house itself. */
+export const SIGNALS = ['none', 'money', 'day', 'uncertainties', 'information'] as const
+/**
+ * Entries that the council may want to know of: marked by the house in a dossier with a council part. Their details are
+ * the agreement between the rooms `process`, `parties` and `council`; each names its thing by the key given here.
+ */
+export const KNOWN_KINDS = {
+  start: null,
+  phase: 'phaseId',
+  role: 'phaseId',
+  uncertainty: 'uncertaintyId',
+  gate: 'gateId',
+  money: null,
+  reservedChoice: 'choiceId',
+  objection: 'gateId',
+  party: 'partyId',
+  position: 'positionId',
+  consultation: null,
+} as const
+
+const line = (maximum: number) => z.string().trim().min(1).max(maximum)
+const Limit = z.coerce.number().int().min(1).max(100).default(50)
+const Moment = z.iso.datetime({ offset: true })
+/** PostgreSQL knows no year 0, and JavaScript writes the year 10000 otherwise. */
+const Day = z.iso.date().refine((day) => day >= '1000' && day < '3000', { message: 'notADate' })
+const May = z.record(z.string(), z.boolean())
+const Nothing = z.null()
+const Made = { entryId: z.uuid() }
+
+const About = z.strictObject({ dossierId: z.uuid() })
+const AboutEntry = About.extend({ entryId: z.uuid() })
+/** To the council, or to everybody. */
+const Opened = z.int().min(4).max(5)
+const STATES = ['running', 'nearlyLapsed', 'lapsed'] as const
+
+const Holder = z.object({ name: z.string(), role: z.string() })
+
+const Waiting = z.object({
+  entryId: z.uuid(),
+  dossierId: z.uuid(),
+  dossierTitle: z.string(),
+  kind: z.string(),
+  text: z.string().nullable(),
+  details: z.record(z.string(), z.unknown()),
+  occurredAt: Moment,
+  authorRole: z.string(),
+  wanted: z.int(),
+  markedAt: Moment,
+  /** Marked by the house, because it is of a kind that the council may want to know. */
+  byHouse: z.boolean(),
+})
+export type WaitingShown = z.output<typeof Waiting>
+
+const Answer = z.object({
+  code: z.enum(DELAYS),
+  /** Null for the council: words for the council pass the portfolio holder's office. */
+  explanation: z.string().nullable(),
+  expectedOn: Day.nullable(),
+  answeredAt: Moment,
+})
+
+export const Duty = z.object({
+  dutyId: z.uuid(),
+  /** 'rhythm', or the trigger. */
+  kind: z.string(),
+  entryId: z.uuid().nullable(),
+  since: Day,
+  dueOn: Day,
+  state: z.enum([...STATES, 'informed']),
+  /** How far its ladder was climbed: 0 nobody, 1 owner, 2 portfolio holder, 3 griffier. */
+  told: z.int(),
+  steps: z.array(z.object({ number: z.int(), at: Moment, reachedAt: Moment.nullable() })),
+  informedAt: Moment.nullable(),
+  onTime: z.boolean().nullable(),
+  answers: z.array(Answer),
+})
+export type DutyShown = z.output<typeof Duty>
+
+export const Arrangement = z.object({
+  arrangementId: z.uuid(),
+  number: z.int(),
+  weeks: z.int(),
+  triggers: z.array(z.enum(TRIGGERS)),
+  moneyShare: z.int().nullable(),
+  triggerDays: z.int(),
+  form: z.string(),
+  startsOn: Day,
+  /** Which sides agreed: the griffier for the council, and the college or who leads the dossier. */
+  registryAt: Moment.nullable(),
+  collegeAt: Moment.nullable(),
+  state: z.enum(['proposed', 'agreed', 'ended']),
+  endedAt: Moment.nullable(),
+  endReason: z.string().nullable(),
+})
+export type ArrangementShown = z.output<typeof Arrangement>
+
+export const PartView = z.object({
+  part: z.object({ portfolioHolder: Holder.nullable(), openedAt: Moment }).nullable(),
+  mandates: z.array(
+    z.object({ mandateId: z.uuid(), name: z.string().nullable(), role: z.string(), until: Day.nullable() }),
+  ),
+  /** What waits for release, the oldest first. Whoever does not release sees of it what they may read. */
+  waiting: z.array(Waiting.omit({ dossierTitle: true, dossierId: true })),
+  released: z.int(),
+  arrangement: Arrangement.nullable(),
+  proposed: Arrangement.nullable(),
+  duties: z.array(Duty),
+  side: z.enum(['registry', 'college']).nullable(),
+  may: May,
+})
+export type PartShown = z.output<typeof PartView>
+
+export const contract = {
+  readCouncilPart: {
+    at: 'GET /dossiers/:dossierId/council',
+    about: 'dossierId',
+    input: About,
+    output: PartView,
+    summary: 'The council part of a dossier: portfolio holder, what waits for release, arrangement and duties.',
+  },
+  openCouncilPart: {
+    at: 'POST /dossiers/:dossierId/council',
+    about: 'dossierId',
+    /** A membership of the executive. The dossier must be wide enough for the council. */
+    input: About.extend({ portfolioHolderId: z.uuid() }),
+    output: z.object(Made),
+    status: 201,
+    summary: 'Lets the council follow a dossier; from then on its lines reach the council by release.',
+  },
+  changePortfolioHolder: {
+    at: 'PUT /dossiers/:dossierId/council/portfolio-holder',
+    about: 'dossierId',
+    input: About.extend({ portfolioHolderId: z.uuid() }),
+    output: z.object(Made),
+    summary: 'Another member of the executive holds the portfolio; mandates of the one before end.',
+  },
+  listPortfolioHolders: {
+    at: 'GET /dossiers/:dossierId/council/executives',
+    about: 'dossierId',
+    input: About,
+    output: z.object({
+      items: z.array(z.object({ membershipId: z.uuid(), name: z.string(), functionName: z.string() })),
+      may: May,
+    }),
+    summary: 'Members of the executive of the accountable organisation who can hold the portfolio.',
+  },
+  mandateRelease: {
+    at: 'POST /dossiers/:dossierId/council/mandates',
+    about: 'dossierId',
+    input: About.extend({ membershipId: z.uuid(), untilDate: Day.optional() }),
+    output: z.object({ mandateId: z.uuid() }),
+    status: 201,
+    summary: 'Lets a colleague release in the name of the portfolio holder.',
+  },
+  endMandate: {
+    at: 'DELETE /dossiers/:dossierId/council/mandates/:mandateId',
+    about: 'dossierId',
+    input: About.extend({ mandateId: z.uuid() }),
+    output: Nothing,
+    status: 204,
+    summary: 'Ends such a mandate.',
+  },
+  readCouncilMark: {
+    at: 'GET /dossiers/:dossierId/entries/:entryId/council',
+    about: 'dossierId',
+    input: AboutEntry,
+    output: z.object({
+      state: z.enum(['none', 'waiting', 'released', 'refused', 'withdrawn']),
+      hasPart: z.boolean(),
+      markedAt: Moment.nullable(),
+      decidedAt: Moment.nullable(),
+      reason: z.string().nullable(),
+      may: May,
+    }),
+    summary: 'Whether a line is marked for the council, and what was decided about it.',
+  },
+  markForCouncil: {
+    at: 'PUT /dossiers/:dossierId/entries/:entryId/council',
+    about: 'dossierId',
+    input: AboutEntry.extend({ audience: Opened.default(4) }),
+    output: Nothing,
+    status: 204,
+    summary: 'Marks a line «for the council»: by its writer or the core team; it waits for release.',
+  },
+  releaseEntries: {
+    at: 'POST /dossiers/:dossierId/council/releases',
+    about: 'dossierId',
+    input: About.extend({ entryIds: z.array(z.uuid()).min(1).max(100), audience: Opened.default(4) }),
+    output: Nothing,
+    status: 204,
+    summary: 'Releases lines for the council, or for everybody, in the name of the portfolio holder.',
+  },
+  refuseEntry: {
+    at: 'POST /dossiers/:dossierId/council/refusals',
+    about: 'dossierId',
+    input: AboutEntry.extend({ reason: line(2000) }),
+    output: Nothing,
+    status: 204,
+    summary: 'Does not release a line, with the reason for whoever marked it.',
+  },
+  withdrawRelease: {
+    at: 'POST /dossiers/:dossierId/council/withdrawals',
+    about: 'dossierId',
+    input: AboutEntry.extend({ reason: line(2000) }),
+    output: Nothing,
+    status: 204,
+    summary: 'Takes a released line back, with the reason; that it was released stays visible to the council.',
+  },
+  listWaitingForRelease: {
+    at: 'GET /council/waiting',
+    input: z.strictObject({ limit: Limit }),
+    output: z.object({ items: z.array(Waiting), more: z.boolean() }),
+    summary: 'Lines that wait for your release, over all dossiers, the oldest first.',
+  },
+} as const

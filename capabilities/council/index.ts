@@ -1,0 +1,20 @@
+// The front door of the council: all that other rooms may import.
+import { capability } from '#foundation/capability.ts'
+import { actions } from './actions.ts'
+import { contract } from './contract.ts'
+import { policy, rules, subjects } from './policy.ts'
+import { text as en } from './text.en.ts'
+import { text as nl } from './text.nl.ts'
+
+export const council = capability({ name: 'council', contract, subjects, rules, policy, actions, text: { nl, en } })
+
+export { councilRules } from './policy.ts'
+export {
+  type CouncilDossier,
+  type CouncilPart,
+  findCouncilDossier,
+  findCouncilPart,
+  informed,
+  lockPart,
+  releaseEntry,
+} from './queries.ts'

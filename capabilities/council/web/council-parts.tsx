@@ -1,0 +1,26 @@
+// What other rooms show on the council page of a dossier: items of the council, letters; a part appears only when it is used.
+import type { VNode } from 'preact'
+import type { PageRequest } from '#foundation/web/page.ts'
+
+export interface CouncilPagePart {
+  /**
+   * What to ask, in the same round trip as the page itself; whoever may open the page must be allowed to ask it. `at` is
+   * the day of «zoals het was op», undefined for now.
+   */
+  readonly ask: (dossierId: string, at?: string) => readonly [act: string, input: object]
+  /** A card, or null as long as there is nothing to show. No names of officials (invariant 18). */
+  // biome-ignore lint/suspicious/noExplicitAny: the room that brings the part knows what its own act answers
+  readonly view: (answer: any, dossierId: string, request: PageRequest, at?: string) => VNode | null
+  /** Where it stands among the parts: 0, on top, when left out. */
+  readonly place?: number
+}
+
+const parts = new Map<string, CouncilPagePart>()
+
+/** For the room that brings a part: call it once, where its pages are listed. Shown by place, then in the order of coming. */
+export const registerCouncilPart = (name: string, part: CouncilPagePart): void => {
+  parts.set(name, part)
+}
+
+export const councilParts = (): readonly CouncilPagePart[] =>
+  [...parts.values()].sort((a, b) => (a.place ?? 0) - (b.place ?? 0))
