@@ -23,12 +23,15 @@ export const startBackground = async ({
   log,
   files,
   now,
+  news,
 }: {
   config: Config
   owner: Connection
   log: FastifyBaseLogger
   files: OpenFiles
   now?: () => Date
+  /** Called when this or another server published. */
+  news: () => void
 }): Promise<Background> => {
   const listeners = listenersOf(config)
   const jobs = await startJobs({
@@ -41,7 +44,7 @@ export const startBackground = async ({
       ...jobsOf(config),
     ],
   })
-  const dispatcher = await startDispatcher({ owner, listeners, log })
+  const dispatcher = await startDispatcher({ owner, listeners, log, news })
   return {
     somethingHappened: () => dispatcher.somethingHappened(),
     settle: () => dispatcher.settled(),

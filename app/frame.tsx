@@ -98,7 +98,7 @@ const shell = (
 
 export const drawPage =
   (assets: Assets): DrawPage =>
-  ({ page, content, title, narrow, breadcrumb, head, actor, request, failed, message }) =>
+  ({ page, content, title, narrow, breadcrumb, head, actor, request, failed, message, live }) =>
     renderPage(
       <PageShell
         {...shell(
@@ -114,6 +114,7 @@ export const drawPage =
         title={title}
         narrow={narrow}
         failed={failed}
+        live={live}
         head={head as never}
         breadcrumb={breadcrumb && <Breadcrumb items={[...breadcrumb]} />}
         messages={message ? [{ kind: 'ok', text: message }] : []}

@@ -11,6 +11,7 @@ import { createHouse, type House } from '#foundation/http/handle.ts'
 import { tellFault } from '#foundation/http/log.ts'
 import { servePages } from '#foundation/http/pages.ts'
 import { buildServer } from '#foundation/http/server.ts'
+import { type Live, startLive } from '#foundation/live/live.ts'
 import { buildAssets } from '#foundation/web/assets.ts'
 import { startBackground } from './background.ts'
 import { capabilitiesFor } from './capabilities.ts'
@@ -18,10 +19,12 @@ import type { Config } from './config.ts'
 import { openFiles } from './files.ts'
 import { drawFault, drawPage } from './frame.tsx'
 import { pagesFor } from './routes.ts'
+import { liveRooms } from './wiring.ts'
 
 export interface OpenHouse {
   readonly house: House
   readonly app: FastifyInstance
+  readonly live: Live
   /** Lets background work happen now: events heard, jobs that are due done. For tests. */
   settle(): Promise<void>
   /** Does a background job here and now. For tests and commands. */
@@ -66,11 +69,22 @@ export const openHouse = async (
     checkAnswers: options.checkAnswers ?? false,
     now: options.now,
   })
+  const live = startLive({ database, pool: ownerPool, rooms: liveRooms, audit, origin: config.origin, log })
   const background =
     options.background === false
       ? null
-      : await startBackground({ config, owner: connections.owner, log, files, now: options.now })
-  if (background) poke = background.somethingHappened
+      : await startBackground({
+          config,
+          owner: connections.owner,
+          log,
+          files,
+          now: options.now,
+          news: () => live.news(),
+        })
+  poke = () => {
+    background?.somethingHappened()
+    live.news()
+  }
 
   const app = await buildServer({
     house,
@@ -88,8 +102,10 @@ export const openHouse = async (
   serveApi(app, house, files.files, config.origin)
   const readMultipart = files.serveUploads(app, house, config)
   const { pages, routes } = pagesFor(config, { house, ownerPool, log })
+  live.serve(app)
   servePages(app, pages, {
     house,
+    livePosition: () => live.position,
     origin: config.origin,
     practice: config.practice,
     signInPath: '/aanmelden',
@@ -101,6 +117,7 @@ export const openHouse = async (
   return {
     house,
     app,
+    live,
     settle: async () => {
       await audit.flush()
       await background?.settle()
@@ -112,6 +129,7 @@ export const openHouse = async (
     close: async () => {
       await app.close()
       await background?.stop()
+      await live.stop()
       await audit.flush()
       await ownerPool.end()
       await database.close()

@@ -1,14 +1,28 @@
 // Who listens to which event, and which work waits for nobody. Nowhere else is it written.
 
-import { removeExpiredNotes } from '#capabilities/dossier/index.ts'
-import { jobs as openItemJobs, listeners as openItemListeners } from '#capabilities/open-items/index.ts'
+import { places, removeExpiredNotes, watched as watchedEntries } from '#capabilities/dossier/index.ts'
+import {
+  jobs as openItemJobs,
+  listeners as openItemListeners,
+  watched as watchedOpenItems,
+} from '#capabilities/open-items/index.ts'
 import { carryOutDue } from '#capabilities/organisations/index.ts'
 import { jobs as peopleJobs } from '#capabilities/people/index.ts'
+import { stillSignedIn } from '#capabilities/signin/index.ts'
 import type { Listener } from '#foundation/events/dispatch.ts'
 import type { Job } from '#foundation/jobs/jobs.ts'
+import type { LiveRooms } from '#foundation/live/watched.ts'
 import type { Config } from './config.ts'
 
 export const listenersOf = ({ origin }: Config): readonly Listener[] => [...openItemListeners({ origin })]
+
+/** What a live stream may tell of: an event of no other thing than these reaches a browser. */
+export const liveRooms: LiveRooms = {
+  watched: [watchedEntries, watchedOpenItems],
+  places,
+  recheckOn: ['sessionEnded', 'membershipEnded', 'membershipChanged'],
+  stillSignedIn,
+}
 
 export const jobsOf = (_config: Config): readonly Job[] => [
   ...peopleJobs,

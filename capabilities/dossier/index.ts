@@ -20,8 +20,10 @@ export {
   LEADING,
   listInvolved,
   lockDossier,
+  places,
   REACH,
   removeExpiredNotes,
   touchDossier,
   type Upload,
+  watched,
 } from './queries.ts'

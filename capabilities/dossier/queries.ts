@@ -2,4 +2,5 @@
 export * from './queries/changes.ts'
 export * from './queries/journal.ts'
 export * from './queries/lists.ts'
+export { places, watched } from './queries/live.ts'
 export * from './queries/reading.ts'

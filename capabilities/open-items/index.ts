@@ -11,4 +11,5 @@ export const openItems = capability({ name: 'openItems', contract, subjects, rul
 export { climb } from './climbing.ts'
 export { jobs } from './jobs.ts'
 export { listeners } from './notices.ts'
+export { watched } from './queries.ts'
 export { raiseByHouse, succeedOwners } from './succession.ts'

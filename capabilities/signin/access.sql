@@ -159,6 +159,25 @@ begin
 end $$;
 grant execute on function signin.switch_role(uuid, bytea) to schakel_app;
 
+/* Which of these still prove somebody, by their place in the list: for streams that stay open. It says nothing of whom. */
+create or replace function signin.still_signed_in(kinds text[], digests bytea[]) returns setof integer
+  language sql stable security definer set search_path = '' as $$
+    select (c.place - 1)::integer
+    from unnest(kinds, digests) with ordinality c (kind, digest, place)
+    join lateral (
+      select s.person_id, null::uuid as membership_id, s.organisation_id as within from signin.session s
+        where c.kind = 'session' and s.digest = c.digest and s.revoked_at is null and s.expires_at > now()
+          and s.last_used_at > now() - interval '12 hours'
+      union all
+      select t.person_id, t.membership_id, null from signin.token t
+        where c.kind = 'token' and t.digest = c.digest and t.revoked_at is null and t.expires_at > now()) who on true
+    where exists (select from people.membership m where m.person_id = who.person_id
+      and m.since <= current_date and (m.until is null or m.until >= current_date)
+      and (who.membership_id is null or m.id = who.membership_id)
+      and (who.within is null or m.organisation_id = who.within))
+  $$;
+grant execute on function signin.still_signed_in(text[], bytea[]) to schakel_app;
+
 /* Ends sessions of whoever asks: this one, another one, or (null) all others. */
 create or replace function signin.revoke_session(session uuid) returns void
   language sql volatile security definer set search_path = '' as $$

@@ -59,6 +59,8 @@ export const startDispatcher = async (parts: {
   readonly log: Log
   /** Called after a round in which something was heard, such as to send the mail that listeners wrote. */
   readonly heard?: () => void
+  /** Called when this or another process published, and each second in case nobody said so. */
+  readonly news?: () => void
 }): Promise<Dispatcher> => {
   const { listeners, log } = parts
   const pool = openPool({ ...parts.owner, max: 3, query_timeout: 60_000, application_name: 'schakel events' })
@@ -95,7 +97,10 @@ export const startDispatcher = async (parts: {
     }
     one.running = null
   }
-  const wakeAll = () => Promise.all([...reading.values()].map(wake))
+  const wakeAll = () => {
+    parts.news?.()
+    return Promise.all([...reading.values()].map(wake))
+  }
 
   const line = startLine(parts.owner, () => void wakeAll(), log)
   const poll = setInterval(() => void wakeAll(), POLL).unref()

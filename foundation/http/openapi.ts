@@ -56,6 +56,7 @@ export const openApiOf = (capabilities: readonly AnyCapability[], origin: string
       }
     }
   paths['/uploads'] = { post: uploads() }
+  paths['/live'] = { get: live() }
   return {
     openapi: '3.1.0',
     info: {
@@ -72,6 +73,7 @@ export const openApiOf = (capabilities: readonly AnyCapability[], origin: string
         .filter((capability) => Object.values(capability.contract).some((endpoint) => endpoint.api !== false))
         .map(({ name }) => ({ name })),
       { name: 'files' },
+      { name: 'live' },
     ],
     paths: Object.fromEntries(Object.entries(paths).sort(([a], [b]) => a.localeCompare(b))),
     components: {
@@ -192,6 +194,47 @@ const operation = (capability: AnyCapability, name: string, endpoint: Endpoint, 
     },
   }
 }
+
+const live = (): Json => ({
+  operationId: 'followLive',
+  tags: ['live'],
+  summary: 'Server-sent events that say where something changed that exists for you; what it is, you read as always.',
+  parameters: [
+    {
+      name: 'dossiers',
+      in: 'query',
+      required: false,
+      description: 'At most forty ids of dossiers, with commas between them.',
+      schema: { type: 'string' },
+    },
+    {
+      name: 'mine',
+      in: 'query',
+      required: false,
+      description: '1: also what changes in your own lists, such as what waits on you.',
+      schema: { type: 'string', enum: ['0', '1'] },
+    },
+    {
+      name: 'after',
+      in: 'query',
+      required: false,
+      description: 'The id of the last event you saw, where the header Last-Event-ID cannot be sent.',
+      schema: { type: 'string' },
+    },
+  ],
+  responses: {
+    '200': {
+      description:
+        'Events `ready`, `changed` (dossiers, mine), `gone` (dossierId) and `over` (why). It goes on until one side ends it.',
+      headers: VERSION_HEADER,
+      content: { 'text/event-stream': { schema: { type: 'string' } } },
+    },
+    '400': problem('What was asked is not well-formed.'),
+    '401': problem('Nobody is signed in.'),
+    '403': problem('You may not do this now; the code names the rule.'),
+    '503': problem('The data cannot be reached for a moment; try again.'),
+  },
+})
 
 const uploads = (): Json => ({
   operationId: 'uploadFile',

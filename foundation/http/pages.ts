@@ -23,7 +23,15 @@ export type DrawPage = (parts: {
   /** Something was refused or failed: typed words are kept. */
   readonly failed: boolean
   readonly message: string | null
+  /** What to follow while this page is open, and from where. */
+  readonly live: LiveFrom | null
 }) => string
+
+export interface LiveFrom {
+  readonly dossiers: readonly string[]
+  readonly mine: boolean
+  readonly after: string
+}
 
 export interface PageHost {
   readonly house: House
@@ -31,6 +39,8 @@ export interface PageHost {
   readonly practice: boolean
   readonly signInPath: string
   readonly draw: DrawPage
+  /** Where a page that is drawn now stands in the order of events; what happens later is told over the live stream. */
+  readonly livePosition: () => string | undefined
   /** Reads a multipart form: files are checked and stored, fields are texts. */
   readonly readMultipart: (request: FastifyRequest, caller: Caller) => Promise<MultipartForm>
 }
@@ -94,6 +104,8 @@ export const servePages = (app: FastifyInstance, pages: readonly Page[], host: P
     status = 200,
   ) => {
     const { pageRequest, known } = requestFor(request, caller, refused)
+    // Before anything is read: what is committed later may be on the page, what was committed earlier is.
+    const after = host.livePosition()
     const data = await page.load(pageRequest).catch((error: unknown) => {
       // An address with something in it that cannot be an id is an address of nothing.
       if (
@@ -119,6 +131,7 @@ export const servePages = (app: FastifyInstance, pages: readonly Page[], host: P
       actor: known.actor ?? null,
       request: pageRequest,
       failed: refused !== null,
+      live: known.actor && after && page.live ? { ...page.live(data, pageRequest), after } : null,
       message: done ? doneSentence(house, caller.context.locale, done) : null,
     })
     return reply.code(status).type(HTML).header('cache-control', 'private, no-store').send(html)

@@ -144,7 +144,8 @@ function fingerprintOf(paths: string[]): string {
 
 function scripts(): string[] {
   const folder = join(here, 'client')
-  return readdirSync(folder)
+  return (readdirSync(folder, { recursive: true }) as string[])
+    .filter((name) => name.endsWith('.ts'))
     .sort()
     .map((name) => join(folder, name))
 }

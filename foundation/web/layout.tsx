@@ -5,6 +5,7 @@ import type { Assets } from './assets.ts'
 import { Alert, type AlertKind, Button, type Children, LinkButton } from './basics.tsx'
 import { Form, Select } from './form.tsx'
 import { Icon, Mark } from './icon.tsx'
+import { type LiveFollowed, LiveNote } from './live.tsx'
 import type { WebText } from './text.nl.ts'
 import { names, Words } from './words.ts'
 
@@ -117,6 +118,8 @@ export interface ShellProps extends DocumentProps {
   footer?: { accessibilityHref?: string; privacyHref?: string; aboutHref?: string; extra?: ComponentChildren }
   /** A narrow page: a form, a sign-in. */
   narrow?: boolean
+  /** What this page follows while it is open. */
+  live?: LiveFollowed | null
 }
 
 export function PageShell({ children, ...page }: Children & ShellProps) {
@@ -167,6 +170,7 @@ export function PageShell({ children, ...page }: Children & ShellProps) {
         )}
         {children}
       </main>
+      {page.live && <LiveNote live={page.live} />}
       <Footer {...page} />
     </Document>
   )

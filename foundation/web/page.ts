@@ -97,6 +97,8 @@ export interface Page<Data = any> {
   readonly composes?: true
   /** Which menu item is current. */
   readonly nav?: 'today' | 'dossiers' | 'search' | 'organisations' | 'people'
+  /** What changes on this page while somebody looks at it: these dossiers, and whatever is mine. Parts in <Live> follow. */
+  readonly live?: (data: Data, request: PageRequest) => { readonly dossiers: readonly string[]; readonly mine: boolean }
   readonly load: (request: PageRequest) => Promise<Data>
   readonly frame: (data: Data, request: PageRequest) => PageFrame
   readonly view: (data: Data, request: PageRequest) => VNode

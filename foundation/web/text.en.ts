@@ -51,4 +51,14 @@ export const en: WebText = {
   chosen: 'Chosen',
   pickerHint: 'Type a few letters and choose',
   more: 'More',
+  live: {
+    label: 'News on this page',
+    one: '1 new line',
+    many: '{n} new lines',
+    changed: 'Something changed on this page',
+    show: 'Show it',
+    gone: 'This dossier is no longer there for you. What you see here is from a moment ago.',
+    over: 'You are no longer signed in here.',
+    off: 'Not live. You see how it was at {when}.',
+  },
 }

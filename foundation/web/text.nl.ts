@@ -49,6 +49,16 @@ export const nl = {
   chosen: 'Gekozen',
   pickerHint: 'Typ een paar letters en kies',
   more: 'Meer',
+  live: {
+    label: 'Nieuws op deze pagina',
+    one: '1 nieuwe regel',
+    many: '{n} nieuwe regels',
+    changed: 'Er is iets veranderd op deze pagina',
+    show: 'Toon het',
+    gone: 'Dit dossier is er niet meer voor u. Wat u hier ziet, is van daarnet.',
+    over: 'U bent hier niet meer aangemeld.',
+    off: 'Niet live. U ziet de stand van {when} uur.',
+  },
 }
 
 export type WebText = typeof nl

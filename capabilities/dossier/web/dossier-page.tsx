@@ -10,6 +10,7 @@ import {
   formatDate,
   Heading,
   Link,
+  Live,
   PageHead,
   Paragraph,
   Prose,
@@ -310,6 +311,7 @@ export const dossierPage = page({
   at: '/dossiers/:dossierId',
   composes: true,
   nav: 'dossiers',
+  live: ({ dossier }) => ({ dossiers: [dossier.dossierId], mine: false }),
   load,
   frame: ({ dossier }, request) => ({ title: dossier.title, breadcrumb: crumbs(request, dossier).slice(0, 1) }),
   view: ({ dossier, tabs, shown, others, beside }, request) => {
@@ -323,16 +325,18 @@ export const dossierPage = page({
         <Columns
           sideLabel={words.beside}
           side={
-            <>
+            <Live part="beside">
               {beside.map(({ part, answer }) => part.view(answer, dossier, request))}
               <PeopleCard dossier={dossier} request={request} />
               <DocumentsCard entries={dossier.entries} dossier={dossier} request={request} />
               <ManageCard dossier={dossier} request={request} />
-            </>
+            </Live>
           }
         >
-          <Standing dossier={dossier} request={request} />
-          <Facts dossier={dossier} request={request} />
+          <Live part="standing">
+            <Standing dossier={dossier} request={request} />
+            <Facts dossier={dossier} request={request} />
+          </Live>
           {may.addEntry ? (
             <Composer dossier={dossier} others={others} request={request} />
           ) : (
@@ -340,7 +344,9 @@ export const dossierPage = page({
             dossier.owner.name && <Paragraph soft>{words.readsAlong(dossier.owner.name)}</Paragraph>
           )}
           <Heading level={2}>{words.journal}</Heading>
-          <Journal shown={shown} dossier={dossier} request={request} />
+          <Live part="journal">
+            <Journal shown={shown} dossier={dossier} request={request} />
+          </Live>
         </Columns>
       </Stack>
     )

@@ -12,6 +12,7 @@ import {
   Ladder,
   type LadderStep,
   Link,
+  Live,
   PageHead,
   Paragraph,
   Prose,
@@ -239,6 +240,7 @@ export const openItemPage = page({
     )
     return { item, people: people.items }
   },
+  live: ({ item }) => ({ dossiers: item.dossierTitle ? [item.dossierId] : [], mine: true }),
   frame: ({ item }, request) => ({
     title: short(item.question),
     breadcrumb: [
@@ -250,29 +252,31 @@ export const openItemPage = page({
     const text = wordsOf(request.locale)
     return (
       <Stack>
-        <PageHead
-          above={`${text.page.above} · ${text.kinds[item.kind]}`}
-          title={item.question}
-          badges={
-            <>
-              <DueBadge item={item} request={request} />
-              <AudienceChip {...audienceOf(text, item.audience)} />
-            </>
-          }
-        />
-        <TooLate request={request} shown={() => item.may.answerOpenItem || item.may.withdrawOpenItem || false} />
-        {item.note && <Prose text={item.note} />}
-        <Card title={text.page.ladder}>
-          <Ladder label={text.page.ladderLabel} steps={ladderOf(item, request)} now={request.now} />
-        </Card>
-        <Columns sideLabel={text.page.facts} side={<Facts item={item} request={request} />}>
-          <Stack>
-            <Closing item={item} request={request} />
-            {item.may.answerOpenItem && <ForAddressee item={item} people={people} request={request} />}
-            {item.may.withdrawOpenItem && <ForAsker item={item} request={request} />}
-            <History item={item} request={request} />
-          </Stack>
-        </Columns>
+        <Live part="item">
+          <PageHead
+            above={`${text.page.above} · ${text.kinds[item.kind]}`}
+            title={item.question}
+            badges={
+              <>
+                <DueBadge item={item} request={request} />
+                <AudienceChip {...audienceOf(text, item.audience)} />
+              </>
+            }
+          />
+          <TooLate request={request} shown={() => item.may.answerOpenItem || item.may.withdrawOpenItem || false} />
+          {item.note && <Prose text={item.note} />}
+          <Card title={text.page.ladder}>
+            <Ladder label={text.page.ladderLabel} steps={ladderOf(item, request)} now={request.now} />
+          </Card>
+          <Columns sideLabel={text.page.facts} side={<Facts item={item} request={request} />}>
+            <Stack>
+              <Closing item={item} request={request} />
+              {item.may.answerOpenItem && <ForAddressee item={item} people={people} request={request} />}
+              {item.may.withdrawOpenItem && <ForAsker item={item} request={request} />}
+              <History item={item} request={request} />
+            </Stack>
+          </Columns>
+        </Live>
       </Stack>
     )
   },

@@ -12,6 +12,7 @@ import {
   Heading,
   LinkButton,
   LinkList,
+  Live,
   PageHead,
   Paragraph,
   Stack,
@@ -195,6 +196,7 @@ function NewsCard({ news, request }: { news: News; request: PageRequest }) {
 export const todayPage = page({
   at: '/vandaag',
   nav: 'today',
+  live: () => ({ dossiers: [], mine: true }),
   load: async (request): Promise<Loaded> => {
     const page = (name: string) => {
       const after = cursorOf(request, name)
@@ -219,19 +221,28 @@ export const todayPage = page({
           request={request}
           shown={(id) => onMe.items.some((item) => item.openItemId === id && item.may.answerOpenItem)}
         />
-        <Columns sideLabel={today.news} side={<NewsCard news={news} request={request} />}>
+        <Columns
+          sideLabel={today.news}
+          side={
+            <Live part="news">
+              <NewsCard news={news} request={request} />
+            </Live>
+          }
+        >
           <Stack gap="lg">
-            {todayParts().map((part, i) => part.view(parts[i], request))}
-            <WaitingOnMe onMe={onMe} request={request} />
-            {(climbed.items.length > 0 || cursorOf(request, PLACES.climbed)) && (
-              <section class="schakel-stack schakel-stack--sm">
-                <Heading level={2}>{today.climbedToMe}</Heading>
-                <Paragraph soft>{today.climbedLead}</Paragraph>
-                <OpenItemList items={climbed.items} side="climbed" label={today.climbedToMe} request={request} />
-                <Further list={climbed} name={PLACES.climbed} label={today.climbedToMe} request={request} />
-              </section>
-            )}
-            <WaitedForByMe byMe={byMe} request={request} />
+            <Live part="waiting">
+              {todayParts().map((part, i) => part.view(parts[i], request))}
+              <WaitingOnMe onMe={onMe} request={request} />
+              {(climbed.items.length > 0 || cursorOf(request, PLACES.climbed)) && (
+                <section class="schakel-stack schakel-stack--sm">
+                  <Heading level={2}>{today.climbedToMe}</Heading>
+                  <Paragraph soft>{today.climbedLead}</Paragraph>
+                  <OpenItemList items={climbed.items} side="climbed" label={today.climbedToMe} request={request} />
+                  <Further list={climbed} name={PLACES.climbed} label={today.climbedToMe} request={request} />
+                </section>
+              )}
+              <WaitedForByMe byMe={byMe} request={request} />
+            </Live>
           </Stack>
         </Columns>
       </Stack>

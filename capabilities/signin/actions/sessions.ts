@@ -1,5 +1,5 @@
 // Sessions: ending them, going on in another role, another language.
-import { type Actions, reads, writes } from '#foundation/capability.ts'
+import { type Actions, reads, type Work, writes } from '#foundation/capability.ts'
 import { notAllowed } from '#foundation/errors.ts'
 import { digestOf, sessionCookie } from '#foundation/http/request.ts'
 import type { contract } from '../contract.ts'
@@ -12,12 +12,16 @@ const YEAR = 365 * 86_400
 
 type Names = 'signOut' | 'switchRole' | 'chooseLanguage' | 'listSessions' | 'revokeSession' | 'revokeOtherSessions'
 
+/** Whatever stays open under a session that ended (a live stream) must close at once. Which one is nobody's business. */
+const ended = (work: Pick<Work<undefined, unknown>, 'publish'>) => work.publish({ name: 'sessionEnded', payload: {} })
+
 export const sessionActions: Pick<Actions<typeof contract, typeof subjects>, Names> = {
   signOut: writes({
     then: (work) => {
       const name = sessionCookie(work.context.origin)
       const secret = work.context.cookies[name]
       if (secret) work.do(q.signOut(digestOf(secret)))
+      if (work.actor?.sessionId) ended(work)
       work.context.setCookie(name, null)
       return null
     },
@@ -30,6 +34,7 @@ export const sessionActions: Pick<Actions<typeof contract, typeof subjects>, Nam
         throw notAllowed('signin.notYourRole')
       const secret = newSecret()
       work.do(q.switchRole(input.membershipId, digestOf(secret)))
+      ended(work)
       work.context.setCookie(sessionCookie(work.context.origin), secret, { maxAgeSeconds: SESSION_SECONDS })
       return { next: localPath(input.next) }
     },
@@ -47,12 +52,14 @@ export const sessionActions: Pick<Actions<typeof contract, typeof subjects>, Nam
   revokeSession: writes({
     then: (work, input) => {
       work.do(q.revokeSession(input.sessionId))
+      ended(work)
       return null
     },
   }),
   revokeOtherSessions: writes({
     then: (work) => {
       work.do(q.revokeSession(null))
+      ended(work)
       return null
     },
   }),

@@ -40,6 +40,16 @@ export const revokeSession = (sessionId: string | null): Statement =>
 
 export const signOut = (digest: Buffer): Statement => run('signin.sign-out', 'select signin.sign_out($1)', [digest])
 
+/** As nobody: the places in the list of those that still prove somebody. */
+export const stillSignedIn = (
+  credentials: readonly { readonly kind: string; readonly digest: Buffer }[],
+): Query<readonly number[]> => ({
+  name: 'signin.still-signed-in',
+  text: 'select signin.still_signed_in($1::text[], $2::bytea[])',
+  values: [credentials.map((one) => one.kind), credentials.map((one) => one.digest)],
+  read: (rows) => rows.map((row) => Number(row[0])),
+})
+
 export const chooseLanguage = (locale: string): Statement =>
   run('signin.choose-language', 'select signin.choose_language($1)', [locale])
 

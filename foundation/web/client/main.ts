@@ -6,6 +6,7 @@ import { showErrors } from './errors.ts'
 import { guardForms } from './guard.ts'
 import { keepWords } from './keeping.ts'
 import { listenToKeys } from './keys.ts'
+import { followLive } from './live/follow.ts'
 import { enhancePickers } from './picker.ts'
 import { rememberScroll } from './scroll.ts'
 import { sendOnChange } from './sending.ts'
@@ -23,6 +24,7 @@ for (const comfort of [
   listenToKeys,
   closeWhenLeft,
   rememberScroll,
+  followLive,
 ]) {
   try {
     comfort()
