@@ -71,6 +71,8 @@ const world = {
   frameVersionId: '',
   decisionId: '',
   mandateId: '',
+  calendarId: '',
+  deviceId: '',
 }
 
 /** Who may do an act about the dossier, and an input with which it would be done. */
@@ -135,6 +137,10 @@ const ABOUT: Record<string, { may: Who[]; input: () => object }> = {
   releaseEntries: { may: ['deruiter'], input: () => ({ entryIds: [world.entries[2]] }) },
   refuseEntry: { may: ['deruiter'], input: () => ({ entryId: world.entries[2], reason: 'x' }) },
   withdrawRelease: { may: ['deruiter'], input: () => ({ entryId: world.entries[2], reason: 'x' }) },
+  // attention: about oneself, so for whoever sees the dossier.
+  readFollowing: { may: readers, input: () => ({}) },
+  followDossier: { may: readers, input: () => ({ choice: 'follow' }) },
+  unfollowDossier: { may: readers, input: () => ({}) },
   listGuestInvitations: { may: ownerAndDeputy, input: () => ({}) },
   inviteGuest: {
     may: ownerAndDeputy,
@@ -265,6 +271,31 @@ const OTHERS: Record<string, { may: Who[]; input: () => object } | null> = {
     may: ['samira', 'gerrit'],
     input: () => ({ frameId: world.frameId, endsOn: later(1), reason: 'x' }),
   },
+  // attention: everybody about their own; the secret of a mail stops it without signing in.
+  changeAttention: {
+    may: signedIn,
+    input: () => ({
+      digest: 'workingDays',
+      digestHour: 8,
+      quietHours: true,
+      quietFrom: 18,
+      quietUntil: 8,
+      quietWeekends: true,
+      immediate: true,
+      calendarTitles: true,
+    }),
+  },
+  makeCalendar: { may: signedIn, input: () => ({ name: 'x' }) },
+  revokeCalendar: { may: ['samira'], input: () => ({ calendarId: world.calendarId }) },
+  addDevice: {
+    may: signedIn,
+    input: () => ({
+      name: 'x',
+      endpoint: 'http://127.0.0.1:1/x',
+      keys: { p256dh: 'B'.repeat(87), auth: 'B'.repeat(22) },
+    }),
+  },
+  removeDevice: { may: ['samira'], input: () => ({ deviceId: world.deviceId }) },
   startPasskeySignIn: null,
   signInWithPasskey: null,
 }
@@ -325,6 +356,16 @@ const LISTS: Record<string, { path: () => string; marks: (who: Who) => string[] 
   listWaitingForRelease: {
     path: () => '/council/waiting?limit=100',
     marks: (who) => (who === 'deruiter' ? ['merkbetrokken', 'Haven merkteken'] : []),
+  },
+  // attention: Samira, Wout and Lotte follow Haven; Samira shows titles in her calendar, and nothing there waits on her.
+  readAttention: {
+    path: () => '/me/attention',
+    marks: (who) => (['samira', 'wout', 'lotte'].includes(who) ? ['Haven merkteken'] : []),
+  },
+  // Wout and Bas-Jan show titles too: what they are asked stands in theirs.
+  listMoments: {
+    path: () => '/moments',
+    marks: (who) => (who === 'wout' ? ['merkvraag'] : who === 'basjan' ? ['merkdiepvraag'] : []),
   },
   // Public; what is decided under a frame is not told there.
   listFrames: { path: () => '/frames?state=all&limit=100', marks: () => [] },
@@ -434,6 +475,12 @@ const arrangeOthers = async (good: (answer: Answered) => Answered) => {
       audience: 2,
     }),
   ).json.decisionId
+  // attention: they follow it, and show titles where they may.
+  for (const who of ['samira', 'wout', 'lotte'] as const)
+    good(await clients[who].put(`/dossiers/${world.dossierId}/following`, {}))
+  for (const who of signedIn) good(await clients[who].put('/me/attention', OTHERS.changeAttention!.input()))
+  world.calendarId = good(await clients.samira.post('/calendars', { name: 'x' })).json.calendarId
+  world.deviceId = good(await clients.samira.post('/devices', OTHERS.addDevice!.input())).json.deviceId
   const theo = clients.theo
   world.invitationId = good(
     await theo.post('/invitations', {

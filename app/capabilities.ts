@@ -1,5 +1,6 @@
 // The rooms of the house.
 
+import { attention } from '#capabilities/attention/index.ts'
 import { council } from '#capabilities/council/index.ts'
 import { dossier } from '#capabilities/dossier/index.ts'
 import { kaders } from '#capabilities/kaders/index.ts'
@@ -18,6 +19,7 @@ export const capabilities: readonly AnyCapability[] = [
   openItems,
   kaders,
   council,
+  attention,
 ]
 
 /** Becoming somebody without proof exists in practice mode only; in production that room is not there. */

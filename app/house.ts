@@ -57,7 +57,9 @@ export const openHouse = async (
   const assets = await buildAssets({
     outDir: join(config.dataDir, 'assets'),
     entry: join(import.meta.dirname, 'client.ts'),
-    sources: [join(import.meta.dirname, '../capabilities/signin/web/passkey.client.ts')],
+    sources: ['attention/web/push.client.ts', 'signin/web/passkey.client.ts'].map((file) =>
+      join(import.meta.dirname, '../capabilities', file),
+    ),
   })
   const files = openFiles(config)
   let poke = () => {}
@@ -78,6 +80,7 @@ export const openHouse = async (
           owner: connections.owner,
           log,
           files,
+          database,
           now: options.now,
           news: () => live.news(),
         })

@@ -13,6 +13,8 @@ export const SCOPES = [
   'kaders:write',
   'council:read',
   'council:write',
+  'attention:read',
+  'attention:write',
   'organisations:read',
   'people:read',
 ] as const

@@ -220,6 +220,8 @@ export const words: SigninWords = {
     'kaders:write': 'Read and record frames and decisions',
     'council:read': 'Read the council part of dossiers',
     'council:write': 'Read and keep the council part of dossiers',
+    'attention:read': 'Read when you hear what, and your moments',
+    'attention:write': 'Change when you hear what',
     'organisations:read': 'Read organisations',
     'people:read': 'Read people',
   },

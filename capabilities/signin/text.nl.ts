@@ -224,6 +224,8 @@ export const words = {
     'kaders:write': 'Kaders en besluiten lezen en vastleggen',
     'council:read': 'Raadsdeel van dossiers lezen',
     'council:write': 'Raadsdeel van dossiers lezen en bijhouden',
+    'attention:read': 'Lezen wanneer u iets hoort, en uw momenten',
+    'attention:write': 'Wijzigen wanneer u iets hoort',
     'organisations:read': 'Organisaties lezen',
     'people:read': 'Mensen lezen',
   } as Record<string, string>,
