@@ -124,6 +124,9 @@ const ABOUT: Record<string, { may: Who[]; input: () => object }> = {
   readDecision: { may: takePart, input: () => ({ decisionId: world.decisionId }) },
   // The room council; the alderman holds the portfolio.
   readCouncilPart: { may: readers, input: () => ({}) },
+  readCouncilPage: { may: readers, input: () => ({}) },
+  readPublicDossier: { may: everybody, input: () => ({}) }, // open; its own test says that it is not there
+  downloadPublicDocument: { may: everybody, input: () => ({ documentId: world.documents[4] }) },
   openCouncilPart: { may: nobodyAtAll, input: () => ({ portfolioHolderId: membershipId('deruiter') }) }, // it is open
   changePortfolioHolder: {
     may: ['samira', 'basjan', 'deruiter'],
@@ -258,6 +261,10 @@ const OTHERS: Record<string, { may: Who[]; input: () => object } | null> = {
   startPasskey: { may: signedIn, input: () => ({}) },
   registerPasskey: { may: nobodyAtAll, input: () => ({ name: 'x', credential: {} }) }, // nobody has asked for a challenge
   removePasskey: { may: nobodyAtAll, input: () => ({ passkeyId: randomUUID() }) },
+  // What is public is there for everybody, and this dossier is not.
+  listPublicDossiers: null,
+  readPublicDossier: null,
+  downloadPublicDocument: null,
   // Rules are readable by whom they bind.
   listFrames: null,
   readFrame: null,
@@ -352,6 +359,11 @@ const LISTS: Record<string, { path: () => string; marks: (who: Who) => string[] 
   },
   listClimbedToMe: { path: () => '/climbed-to-me?limit=100', marks: () => [] },
   listSessions: { path: () => '/sessions', marks: () => [] },
+  listCouncilDossiers: {
+    path: () => '/council/dossiers?limit=100',
+    marks: (who) => (REACH[who]! <= 5 ? ['Haven merkteken'] : []),
+  },
+  listPublicDossiers: { path: () => '/public/dossiers?limit=100', marks: () => [] },
   // What waits is read by who releases it, also a line that is not for them yet.
   listWaitingForRelease: {
     path: () => '/council/waiting?limit=100',
