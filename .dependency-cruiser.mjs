@@ -7,7 +7,7 @@ const ARROWS = {
   'open-items': ['dossier', 'people', 'organisations'],
   kaders: ['dossier', 'people', 'organisations'],
   council: ['kaders', 'open-items', 'dossier', 'people', 'organisations'],
-  attention: ['open-items', 'dossier', 'people', 'organisations'],
+  letters: ['council', 'dossier', 'people', 'organisations'],
 }
 
 export default {

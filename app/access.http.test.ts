@@ -70,9 +70,8 @@ const world = {
   frameId: '',
   frameVersionId: '',
   decisionId: '',
+  letterId: '',
   mandateId: '',
-  calendarId: '',
-  deviceId: '',
 }
 
 /** Who may do an act about the dossier, and an input with which it would be done. */
@@ -124,9 +123,6 @@ const ABOUT: Record<string, { may: Who[]; input: () => object }> = {
   readDecision: { may: takePart, input: () => ({ decisionId: world.decisionId }) },
   // The room council; the alderman holds the portfolio.
   readCouncilPart: { may: readers, input: () => ({}) },
-  readCouncilPage: { may: readers, input: () => ({}) },
-  readPublicDossier: { may: everybody, input: () => ({}) }, // open; its own test says that it is not there
-  downloadPublicDocument: { may: everybody, input: () => ({ documentId: world.documents[4] }) },
   openCouncilPart: { may: nobodyAtAll, input: () => ({ portfolioHolderId: membershipId('deruiter') }) }, // it is open
   changePortfolioHolder: {
     may: ['samira', 'basjan', 'deruiter'],
@@ -140,10 +136,10 @@ const ABOUT: Record<string, { may: Who[]; input: () => object }> = {
   releaseEntries: { may: ['deruiter'], input: () => ({ entryIds: [world.entries[2]] }) },
   refuseEntry: { may: ['deruiter'], input: () => ({ entryId: world.entries[2], reason: 'x' }) },
   withdrawRelease: { may: ['deruiter'], input: () => ({ entryId: world.entries[2], reason: 'x' }) },
-  // attention: about oneself, so for whoever sees the dossier.
-  readFollowing: { may: readers, input: () => ({}) },
-  followDossier: { may: readers, input: () => ({ choice: 'follow' }) },
-  unfollowDossier: { may: readers, input: () => ({}) },
+  // The room letters: the core team composes.
+  listLettersOf: { may: readers, input: () => ({}) },
+  startLetter: { may: core, input: () => ({ title: 'x' }) },
+  listReleasedLines: { may: core, input: () => ({}) },
   listGuestInvitations: { may: ownerAndDeputy, input: () => ({}) },
   inviteGuest: {
     may: ownerAndDeputy,
@@ -261,10 +257,6 @@ const OTHERS: Record<string, { may: Who[]; input: () => object } | null> = {
   startPasskey: { may: signedIn, input: () => ({}) },
   registerPasskey: { may: nobodyAtAll, input: () => ({ name: 'x', credential: {} }) }, // nobody has asked for a challenge
   removePasskey: { may: nobodyAtAll, input: () => ({ passkeyId: randomUUID() }) },
-  // What is public is there for everybody, and this dossier is not.
-  listPublicDossiers: null,
-  readPublicDossier: null,
-  downloadPublicDocument: null,
   // Rules are readable by whom they bind.
   listFrames: null,
   readFrame: null,
@@ -278,31 +270,15 @@ const OTHERS: Record<string, { may: Who[]; input: () => object } | null> = {
     may: ['samira', 'gerrit'],
     input: () => ({ frameId: world.frameId, endsOn: later(1), reason: 'x' }),
   },
-  // attention: everybody about their own; the secret of a mail stops it without signing in.
-  changeAttention: {
-    may: signedIn,
-    input: () => ({
-      digest: 'workingDays',
-      digestHour: 8,
-      quietHours: true,
-      quietFrom: 18,
-      quietUntil: 8,
-      quietWeekends: true,
-      immediate: true,
-      calendarTitles: true,
-    }),
-  },
-  makeCalendar: { may: signedIn, input: () => ({ name: 'x' }) },
-  revokeCalendar: { may: ['samira'], input: () => ({ calendarId: world.calendarId }) },
-  addDevice: {
-    may: signedIn,
-    input: () => ({
-      name: 'x',
-      endpoint: 'http://127.0.0.1:1/x',
-      keys: { p256dh: 'B'.repeat(87), auth: 'B'.repeat(22) },
-    }),
-  },
-  removeDevice: { may: ['samira'], input: () => ({ deviceId: world.deviceId }) },
+  // The room letters: a draft of the core team; a letter that was sent is for whoever may read its entry.
+  listLetters: null,
+  readLetter: null,
+  composeLetter: { may: core, input: () => ({ letterId: world.letterId, title: 'x', parts: [] }) },
+  discardLetter: { may: core, input: () => ({ letterId: world.letterId }) },
+  submitLetter: { may: core, input: () => ({ letterId: world.letterId }) },
+  returnLetter: { may: nobodyAtAll, input: () => ({ letterId: world.letterId, reason: 'x' }) }, // it is a draft
+  sendLetter: { may: nobodyAtAll, input: () => ({ letterId: world.letterId }) },
+  recordDiscussion: { may: nobodyAtAll, input: () => ({ letterId: world.letterId, discussedOn: later(-1) }) },
   startPasskeySignIn: null,
   signInWithPasskey: null,
 }
@@ -359,28 +335,15 @@ const LISTS: Record<string, { path: () => string; marks: (who: Who) => string[] 
   },
   listClimbedToMe: { path: () => '/climbed-to-me?limit=100', marks: () => [] },
   listSessions: { path: () => '/sessions', marks: () => [] },
-  listCouncilDossiers: {
-    path: () => '/council/dossiers?limit=100',
-    marks: (who) => (REACH[who]! <= 5 ? ['Haven merkteken'] : []),
-  },
-  listPublicDossiers: { path: () => '/public/dossiers?limit=100', marks: () => [] },
   // What waits is read by who releases it, also a line that is not for them yet.
   listWaitingForRelease: {
     path: () => '/council/waiting?limit=100',
     marks: (who) => (who === 'deruiter' ? ['merkbetrokken', 'Haven merkteken'] : []),
   },
-  // attention: Samira, Wout and Lotte follow Haven; Samira shows titles in her calendar, and nothing there waits on her.
-  readAttention: {
-    path: () => '/me/attention',
-    marks: (who) => (['samira', 'wout', 'lotte'].includes(who) ? ['Haven merkteken'] : []),
-  },
-  // Wout and Bas-Jan show titles too: what they are asked stands in theirs.
-  listMoments: {
-    path: () => '/moments',
-    marks: (who) => (who === 'wout' ? ['merkvraag'] : who === 'basjan' ? ['merkdiepvraag'] : []),
-  },
   // Public; what is decided under a frame is not told there.
   listFrames: { path: () => '/frames?state=all&limit=100', marks: () => [] },
+  // Drafts are in no list over dossiers.
+  listLetters: { path: () => '/letters?limit=100', marks: () => [] },
 }
 
 const MARKS = [
@@ -392,6 +355,7 @@ const MARKS = [
   'merkvraag',
   'merkdiepvraag',
   'merkbesluit',
+  'merkbrief',
   'Haven merkteken',
   'Stil merkteken',
 ]
@@ -487,12 +451,6 @@ const arrangeOthers = async (good: (answer: Answered) => Answered) => {
       audience: 2,
     }),
   ).json.decisionId
-  // attention: they follow it, and show titles where they may.
-  for (const who of ['samira', 'wout', 'lotte'] as const)
-    good(await clients[who].put(`/dossiers/${world.dossierId}/following`, {}))
-  for (const who of signedIn) good(await clients[who].put('/me/attention', OTHERS.changeAttention!.input()))
-  world.calendarId = good(await clients.samira.post('/calendars', { name: 'x' })).json.calendarId
-  world.deviceId = good(await clients.samira.post('/devices', OTHERS.addDevice!.input())).json.deviceId
   const theo = clients.theo
   world.invitationId = good(
     await theo.post('/invitations', {
@@ -529,6 +487,9 @@ const arrangeCouncil = async (good: (answer: Answered) => Answered) => {
     await clients.deruiter.post(`${path}/council/mandates`, { membershipId: membershipId('karin') }),
   ).json.mandateId
   good(await clients.samira.put(`${path}/entries/${world.entries[2]}/council`, { audience: 4 }))
+  world.letterId = good(
+    await clients.samira.post(`${path}/letters`, { title: 'Ontwerp met merkteken merkbrief' }),
+  ).json.letterId
 }
 
 const ask = (client: Client, endpoint: Endpoint, input: Record<string, unknown>): Promise<Answered> => {
@@ -648,6 +609,16 @@ test('a decision shows exactly whom its entry is for, and a frame shows everybod
       who,
     )
     assert.equal((await clients[who].get(`/dossiers/${world.silentId}/decisions/${world.decisionId}`)).status, 404, who)
+  }
+})
+
+test('a draft of a letter shows the core team and nobody else, at every address', async () => {
+  for (const who of everybody) {
+    const shown = core.includes(who)
+    assert.equal((await clients[who].get(`/letters/${world.letterId}`)).status, shown ? 200 : 404, who)
+    assert.equal((await clients[who].page(`/raad/brieven/${world.letterId}/brief.pdf`)).status, shown ? 200 : 404, who)
+    const { text } = await clients[who].get(`/dossiers/${world.dossierId}/letters`)
+    assert.equal(text.includes('merkbrief'), shown, who)
   }
 })
 

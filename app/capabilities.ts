@@ -1,9 +1,9 @@
 // The rooms of the house.
 
-import { attention } from '#capabilities/attention/index.ts'
 import { council } from '#capabilities/council/index.ts'
 import { dossier } from '#capabilities/dossier/index.ts'
 import { kaders } from '#capabilities/kaders/index.ts'
+import { letters } from '#capabilities/letters/index.ts'
 import { openItems } from '#capabilities/open-items/index.ts'
 import { organisations } from '#capabilities/organisations/index.ts'
 import { people } from '#capabilities/people/index.ts'
@@ -19,7 +19,7 @@ export const capabilities: readonly AnyCapability[] = [
   openItems,
   kaders,
   council,
-  attention,
+  letters,
 ]
 
 /** Becoming somebody without proof exists in practice mode only; in production that room is not there. */

@@ -57,9 +57,7 @@ export const openHouse = async (
   const assets = await buildAssets({
     outDir: join(config.dataDir, 'assets'),
     entry: join(import.meta.dirname, 'client.ts'),
-    sources: ['attention/web/push.client.ts', 'signin/web/passkey.client.ts'].map((file) =>
-      join(import.meta.dirname, '../capabilities', file),
-    ),
+    sources: [join(import.meta.dirname, '../capabilities/signin/web/passkey.client.ts')],
   })
   const files = openFiles(config)
   let poke = () => {}
@@ -80,7 +78,6 @@ export const openHouse = async (
           owner: connections.owner,
           log,
           files,
-          database,
           now: options.now,
           news: () => live.news(),
         })

@@ -1,10 +1,10 @@
 // Every page of the house; some exist only in practice mode.
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type pg from 'pg'
-import { routes as attentionRoutes, pushKeysFrom } from '#capabilities/attention/index.ts'
-import { pages as attentionPages } from '#capabilities/attention/web/pages.ts'
 import { pages as dossierPages } from '#capabilities/dossier/web/pages.ts'
 import { pages as kaderPages } from '#capabilities/kaders/web/pages.ts'
+import { routes as letterRoutes } from '#capabilities/letters/index.ts'
+import { pages as letterPages } from '#capabilities/letters/web/pages.ts'
 import { pages as openItemPages } from '#capabilities/open-items/web/pages.ts'
 import { pages as organisationPages } from '#capabilities/organisations/index.ts'
 import { pages as peoplePages } from '#capabilities/people/index.ts'
@@ -47,7 +47,7 @@ export const pagesFor = (
     ...dossierPages,
     ...openItemPages,
     ...kaderPages,
-    ...attentionPages(pushKeysFrom(config.secret).publicKey),
+    ...letterPages,
     ...peoplePages,
     ...organisationPages,
     ...aboutPages,
@@ -57,7 +57,7 @@ export const pagesFor = (
   ],
   routes: [
     signin.routes({ house, origin: config.origin, practice: config.practice, secret: config.secret }),
-    attentionRoutes({ house, origin: config.origin }),
+    letterRoutes({ house, origin: config.origin }),
     async (app) => serveOpenApi(app, house.capabilities, config.origin),
   ],
 })

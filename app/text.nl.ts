@@ -5,7 +5,6 @@ export const nl = {
   mailbox: 'Postvak',
   administration: 'Beheer',
   myDetails: 'Mijn gegevens',
-  attention: 'Mail en meldingen',
   frames: 'Kaders',
   about: {
     title: 'Over Schakel',

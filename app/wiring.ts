@@ -1,18 +1,20 @@
 // Who listens to which event, and which work waits for nobody. Nowhere else is it written.
 
-import { jobs as attentionJobs, listeners as attentionListeners, pushKeysFrom } from '#capabilities/attention/index.ts'
 import { places, removeExpiredNotes, watched as watchedEntries } from '#capabilities/dossier/index.ts'
-import { jobs as openItemJobs, watched as watchedOpenItems } from '#capabilities/open-items/index.ts'
+import {
+  jobs as openItemJobs,
+  listeners as openItemListeners,
+  watched as watchedOpenItems,
+} from '#capabilities/open-items/index.ts'
 import { carryOutDue } from '#capabilities/organisations/index.ts'
 import { jobs as peopleJobs } from '#capabilities/people/index.ts'
 import { stillSignedIn } from '#capabilities/signin/index.ts'
-import type { Database } from '#foundation/database/database.ts'
 import type { Listener } from '#foundation/events/dispatch.ts'
 import type { Job } from '#foundation/jobs/jobs.ts'
 import type { LiveRooms } from '#foundation/live/watched.ts'
 import type { Config } from './config.ts'
 
-export const listenersOf = (_config: Config): readonly Listener[] => [...attentionListeners]
+export const listenersOf = ({ origin }: Config): readonly Listener[] => [...openItemListeners({ origin })]
 
 /** What a live stream may tell of: an event of no other thing than these reaches a browser. */
 export const liveRooms: LiveRooms = {
@@ -22,16 +24,9 @@ export const liveRooms: LiveRooms = {
   stillSignedIn,
 }
 
-/** `database`: of the serving role, for what must be seen through the eyes of who is told. */
-export const jobsOf = (config: Config, database: Database): readonly Job[] => [
+export const jobsOf = (_config: Config): readonly Job[] => [
   ...peopleJobs,
   ...openItemJobs,
-  ...attentionJobs({
-    database,
-    origin: config.origin,
-    practice: config.practice,
-    keys: pushKeysFrom(config.secret),
-  }),
   {
     // Links, challenges and tries whose time has passed.
     name: 'tidySignin',

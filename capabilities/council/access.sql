@@ -268,16 +268,6 @@ begin
 end $$;
 grant execute on function council.released(uuid, timestamptz, smallint) to schakel_app;
 
-/* What was released and taken back again by then: that it was, when and why, and not what it said. */
-create or replace function council.withdrawn(dossier uuid, moment timestamptz)
-  returns table (entry_id uuid, kind text, released_at timestamptz, withdrawn_at timestamptz, reason text)
-  language sql stable security definer set search_path = '' as $$
-    select m.entry_id, e.kind, m.decided_at, m.withdrawn_at, m.withdrawn_why
-    from council.mark m join dossier.entry e on e.id = m.entry_id
-    where m.dossier_id = withdrawn.dossier and m.withdrawn_at <= withdrawn.moment and council.level_of(withdrawn.dossier) = 4
-  $$;
-grant execute on function council.withdrawn(uuid, timestamptz) to schakel_app;
-
 /* Opens a duty to inform with its ladder; on the clock of Amsterdam, at eight in the morning. Internal. */
 create or replace function council.open_duty(arrangement uuid, kind text, entry uuid, since date, opened timestamptz) returns void
   language plpgsql volatile security definer set search_path = '' as $$
@@ -400,3 +390,30 @@ begin
 end $$;
 grant execute on function council.inform(uuid, uuid) to schakel_app;
 grant execute on function council.awaits_release(), council.holds_the_line() to schakel_app;
+
+/*
+ * What the executive itself sends needs nobody's release, whichever of its members sends it: the mark that the line got when it
+ * was written is decided by sending. For the room letters; the words are held against names of officials all the same.
+ */
+create or replace function council.sent_by_college(entry uuid) returns void
+  language plpgsql volatile security definer set search_path = '' as $$
+declare
+  line record;
+  moment timestamptz := clock_timestamp();
+begin
+  select e.id, e.dossier_id, e.organisation_id, e.text, e.details, e.audience, m.id as mark_id, m.wanted into line
+    from dossier.entry e join council.mark m on m.entry_id = e.id and m.outcome is null
+    where e.id = sent_by_college.entry and e.author_id = access.acting();
+  -- Whoever holds the portfolio released it by writing it.
+  if line.id is null then return; end if;
+  perform access.must(exists (select from people.membership m where m.id = access.acting() and m.position = 'executive'
+    and line.organisation_id = any (access.organisations())), 'council.releasesForTheHolder');
+  perform access.must(not council.names_officials(line.dossier_id, coalesce(line.text, '') || ' ' || line.details::text),
+    'council.namesOfficials');
+  update council.mark m set outcome = 'released', audience = line.wanted, decided_by = access.acting(), decided_at = moment
+    where m.id = line.mark_id;
+  insert into dossier.audience_change (id, entry_id, dossier_id, was, became, changed_by, changed_at)
+    values (gen_random_uuid(), line.id, line.dossier_id, line.audience, line.wanted, access.acting(), moment);
+  update dossier.entry e set audience = line.wanted where e.id = line.id;
+end $$;
+grant execute on function council.sent_by_college(uuid) to schakel_app;

@@ -17,4 +17,5 @@ export {
   informed,
   lockPart,
   releaseEntry,
+  sentByCollege,
 } from './queries.ts'

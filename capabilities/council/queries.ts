@@ -1,5 +1,4 @@
 // Every line of SQL of the council: what is found, read and written.
 export * from './queries/overview.ts'
-export * from './queries/pages.ts'
 export * from './queries/part.ts'
 export * from './queries/releasing.ts'

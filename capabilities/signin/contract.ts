@@ -13,8 +13,8 @@ export const SCOPES = [
   'kaders:write',
   'council:read',
   'council:write',
-  'attention:read',
-  'attention:write',
+  'letters:read',
+  'letters:write',
   'organisations:read',
   'people:read',
 ] as const

@@ -55,6 +55,11 @@ export const informed = ({ dossierId, entryId }: { dossierId: string; entryId: s
   run('council.inform', 'select council.inform($1, $2)', [dossierId, entryId]),
 ]
 
+/** The executive sent this line itself: nobody's release is waited for. Refused by a code when it was not them. */
+export const sentByCollege = ({ entryId }: { entryId: string }): Statement[] => [
+  run('council.sent-by-college', 'select council.sent_by_college($1)', [entryId]),
+]
+
 const WAITING_JSON = (w: string) => `jsonb_build_object('entryId', ${w}.entry_id, 'kind', ${w}.kind, 'text', ${w}.text,
   'details', ${w}.details, 'occurredAt', ${w}.occurred_at, 'authorRole', ${w}.author_role, 'wanted', ${w}.wanted,
   'markedAt', ${w}.marked_at, 'byHouse', ${w}.by_house)`

@@ -1,0 +1,36 @@
+// The letter as a file: PDF for who reads, ODT for who works on with it. Asked as any other reading, so the same rows decide.
+import type { FastifyInstance } from 'fastify'
+import type { House } from '#foundation/http/handle.ts'
+import { callerOf } from '#foundation/http/request.ts'
+import { odtOf } from '#foundation/paper/odt.ts'
+import { pdfOf } from '#foundation/paper/pdf.ts'
+import type { LetterShown } from './contract.ts'
+import { paperOf } from './paper.ts'
+
+const FORMATS = {
+  pdf: { make: pdfOf, type: 'application/pdf', shown: 'inline' },
+  odt: { make: odtOf, type: 'application/vnd.oasis.opendocument.text', shown: 'attachment' },
+} as const
+
+export const routes =
+  ({ house, origin }: { readonly house: House; readonly origin: string }) =>
+  async (app: FastifyInstance): Promise<void> => {
+    for (const [extension, { make, type, shown }] of Object.entries(FORMATS))
+      app.get<{ Params: { letterId: string } }>(
+        `/raad/brieven/:letterId/brief.${extension}`,
+        async (request, reply) => {
+          const { letterId } = request.params
+          const answer = await house.ask(callerOf(request, reply, origin), 'readLetter', { letterId })
+          const letter = answer.value<LetterShown>()
+          const file = await make(paperOf(letter, origin))
+          const name = letter.reference
+            ? `raadsbrief-${letter.reference.year}-${letter.reference.number}`
+            : 'ontwerp-raadsbrief'
+          return reply
+            .type(type)
+            .header('content-disposition', `${shown}; filename="${name}.${extension}"`)
+            .header('cache-control', 'private, no-cache')
+            .send(file)
+        },
+      )
+  }
