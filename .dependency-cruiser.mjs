@@ -8,6 +8,7 @@ const ARROWS = {
   kaders: ['dossier', 'people', 'organisations'],
   council: ['kaders', 'open-items', 'dossier', 'people', 'organisations'],
   letters: ['council', 'dossier', 'people', 'organisations'],
+  process: ['kaders', 'open-items', 'dossier', 'people', 'organisations'],
 }
 
 export default {

@@ -72,7 +72,34 @@ const world = {
   decisionId: '',
   letterId: '',
   mandateId: '',
+  phaseId: '',
+  uncertaintyId: '',
+  gateId: '',
+  choiceId: '',
+  objectionId: '',
+  pointId: '',
 }
+
+// Whoever decides at some gate: owner, deputy, the owner's manager, the executive, the registry. At which, the gate says.
+const deciders: Who[] = [...ownerAndDeputy, 'gerrit', 'deruiter', 'lotte']
+const phase = { title: 'x', question: 'x', mode: 'routine', modeReason: 'x' }
+const uncertainty = { title: 'x', impact: 'x', howWeFindOut: 'x', findOutBy: '2030-01-01' }
+const gate = {
+  title: 'x',
+  question: 'x',
+  body: 'x',
+  plannedOn: '2030-01-01',
+  information: 'x',
+  conditions: [],
+}
+const decided = () => ({
+  text: 'x',
+  reason: 'x',
+  body: 'x',
+  frameVersionIds: [world.frameVersionId],
+  residentEffect: 'x',
+  decidedOn: later(-1),
+})
 
 /** Who may do an act about the dossier, and an input with which it would be done. */
 const ABOUT: Record<string, { may: Who[]; input: () => object }> = {
@@ -140,6 +167,68 @@ const ABOUT: Record<string, { may: Who[]; input: () => object }> = {
   listLettersOf: { may: readers, input: () => ({}) },
   startLetter: { may: core, input: () => ({ title: 'x' }) },
   listReleasedLines: { may: core, input: () => ({}) },
+  // The process: what is led by the owner, kept by the core team, and decided by who is competent.
+  readProcess: { may: readers, input: () => ({}) },
+  readProcessSummary: { may: readers, input: () => ({}) },
+  listProcessRecords: { may: readers, input: () => ({}) },
+  readGate: { may: upTo(3), input: () => ({ gateId: world.gateId }) },
+  describeStart: {
+    may: core,
+    input: () => ({ purpose: 'x', searchArea: 'x', known: [], unknown: [], assumed: [], reason: 'x' }),
+  },
+  planPhase: { may: core, input: () => ({ ...phase, government: 'loslaten', governmentReason: 'x' }) },
+  changePhase: { may: core, input: () => ({ phaseId: world.phaseId, ...phase, reason: 'x' }) },
+  startPhase: { may: ownerAndDeputy, input: () => ({ phaseId: world.phaseId }) },
+  endPhase: { may: ownerAndDeputy, input: () => ({ phaseId: world.phaseId, learned: 'x' }) },
+  changeGovernmentRole: {
+    may: ownerAndDeputy,
+    input: () => ({ phaseId: world.phaseId, government: 'loslaten', reason: 'x' }),
+  },
+  nameUncertainty: { may: core, input: () => ({ ...uncertainty }) },
+  changeUncertainty: { may: core, input: () => ({ uncertaintyId: world.uncertaintyId, ...uncertainty, reason: 'x' }) },
+  moveUncertainty: {
+    may: core,
+    input: () => ({ uncertaintyId: world.uncertaintyId, state: 'red', learned: 'x', reason: 'x' }),
+  },
+  agreeMoney: { may: ownerAndDeputy, input: () => ({ ceiling: 100, source: 'x' }) },
+  recordSpending: { may: core, input: () => ({ spent: 1, asOf: later(-1), source: 'x' }) },
+  describeOwnRoom: {
+    may: ownerAndDeputy,
+    input: () => ({ mandate: 'x', budget: 'x', hours: 'x', knowledge: 'x', widenedBy: 'x' }),
+  },
+  // Gerrit is the manager of Samira.
+  answerAsEmployer: { may: ['gerrit'], input: () => ({ work: 'x', organisation: 'x', arrangement: 'x', people: 'x' }) },
+  chooseConsultation: { may: ownerAndDeputy, input: () => ({ depth: 'inform', tempo: 'x', why: 'x' }) },
+  planGate: { may: ownerAndDeputy, input: () => ({ ...gate, capacity: 'raad' }) },
+  changeGate: { may: ownerAndDeputy, input: () => ({ gateId: world.gateId, ...gate, reason: 'x' }) },
+  cancelGate: { may: ownerAndDeputy, input: () => ({ gateId: world.gateId, reason: 'x' }) },
+  prepareGate: {
+    may: core,
+    input: () => ({ gateId: world.gateId, facts: 'x', options: [{ title: 'x' }], proposal: 'x', conditions: [] }),
+  },
+  decideGate: { may: deciders, input: () => ({ gateId: world.gateId, outcome: 'stop', ...decided() }) },
+  reserveChoice: {
+    may: [...ownerAndDeputy, 'lotte'],
+    input: () => ({ text: 'x', why: 'x', capacity: 'raad' }),
+  },
+  placeChoice: {
+    may: [...ownerAndDeputy, 'lotte'],
+    input: () => ({ choiceId: world.choiceId, gateId: world.gateId }),
+  },
+  decideChoice: { may: ['lotte', 'deruiter'], input: () => ({ choiceId: world.choiceId, ...decided() }) },
+  raiseObjection: { may: ['wout'], input: () => ({ gateId: world.gateId, text: 'x' }) },
+  withdrawObjection: { may: takePart, input: () => ({ objectionId: world.objectionId, reason: 'x' }) },
+  judgeObjection: {
+    may: deciders,
+    input: () => ({ objectionId: world.objectionId, outcome: 'overruled', reason: 'x' }),
+  },
+  linkAdvice: { may: core, input: () => ({ gateId: world.gateId, openItemId: world.openItemId }) },
+  reactToAdvice: {
+    may: ownerAndDeputy,
+    input: () => ({ gateId: world.gateId, openItemId: world.openItemId, reaction: 'not', reason: 'x' }),
+  },
+  raisePoint: { may: takePart, input: () => ({ gateId: world.gateId, text: 'x' }) },
+  answerPoint: { may: ownerAndDeputy, input: () => ({ pointId: world.pointId, reaction: 'not', text: 'x' }) },
   listGuestInvitations: { may: ownerAndDeputy, input: () => ({}) },
   inviteGuest: {
     may: ownerAndDeputy,
@@ -356,6 +445,8 @@ const MARKS = [
   'merkdiepvraag',
   'merkbesluit',
   'merkbrief',
+  'merkproces',
+  'merkbeslismoment',
   'Haven merkteken',
   'Stil merkteken',
 ]
@@ -364,12 +455,15 @@ const entryMarks = (who: Who, notes: boolean) => [
   ...(notes && who === 'samira' ? ['merknotitie'] : []),
   ...itemMarks(who),
   ...decisionMarks(who),
+  ...processMarks(who),
 ]
 const itemMarks = (who: Who) => [
   ...(REACH[who]! <= 2 ? ['merkvraag'] : []),
   ...(REACH[who] === 1 ? ['merkdiepvraag'] : []),
 ]
 const decisionMarks = (who: Who) => (REACH[who]! <= 2 ? ['merkbesluit'] : [])
+/** What the organisation reads of the process; the council reads it when it was opened to it. */
+const processMarks = (who: Who) => (REACH[who]! <= 3 ? ['merkproces', 'merkbeslismoment'] : [])
 const dossierMarks = (who: Who) => [
   ...(REACH[who]! <= 5 ? ['Haven merkteken'] : []),
   ...(REACH[who] === 1 ? ['Stil merkteken'] : []),
@@ -419,8 +513,41 @@ before(async () => {
   ).json.entryId
   await arrangeOthers(good)
   await arrangeCouncil(good)
+  await arrangeProcess(good)
 })
 after(() => house.stop())
+
+/** A process in the world: a start note, a phase, an uncertainty, and a gate with what must be heard before it. */
+const arrangeProcess = async (good: (answer: Answered) => Answered) => {
+  const path = `/dossiers/${world.dossierId}`
+  good(
+    await clients.samira.put(`${path}/process/start`, {
+      purpose: 'Startnotitie met merkteken merkproces.',
+      searchArea: 'x',
+      known: [],
+      unknown: [],
+      assumed: [],
+    }),
+  )
+  const plan = { ...phase, government: 'faciliteren', governmentReason: 'x' }
+  world.phaseId = good(await clients.samira.post(`${path}/phases`, plan)).json.phaseId
+  world.uncertaintyId = good(await clients.samira.post(`${path}/uncertainties`, uncertainty)).json.uncertaintyId
+  good(await clients.samira.put(`${path}/money/ceiling`, { ceiling: 100, source: 'x' }))
+  world.gateId = good(
+    await clients.samira.post(`${path}/gates`, {
+      ...gate,
+      question: 'Vraag met merkteken merkbeslismoment.',
+      capacity: 'eigenaar',
+    }),
+  ).json.gateId
+  world.choiceId = good(
+    await clients.samira.post(`${path}/reserved-choices`, { text: 'x', why: 'x', capacity: 'raad' }),
+  ).json.choiceId
+  world.objectionId = good(
+    await clients.wout.post(`${path}/gates/${world.gateId}/objections`, { text: 'x' }),
+  ).json.objectionId
+  world.pointId = good(await clients.wout.post(`${path}/gates/${world.gateId}/points`, { text: 'x' })).json.pointId
+}
 
 /** What the other rooms add to the world. */
 const arrangeOthers = async (good: (answer: Answered) => Answered) => {
@@ -622,6 +749,21 @@ test('a draft of a letter shows the core team and nobody else, at every address'
   }
 })
 
+test('a process shows exactly what its entries show, and a gate is there for whom its plan is', async () => {
+  for (const who of signedIn) {
+    const path = `/dossiers/${world.dossierId}`
+    for (const address of ['/process', '/process/records?limit=200']) {
+      const { status, text } = await clients[who].get(path + address)
+      assert.equal(status, REACH[who]! > 5 ? 404 : 200, who)
+      assert.deepEqual(marksIn(text), processMarks(who), `${who} at ${address}`)
+    }
+    const summary = await clients[who].get(`${path}/process/summary`)
+    assert.equal(summary.status === 200 && summary.json.used, REACH[who]! <= 3, who)
+    assert.equal((await clients[who].get(`${path}/gates/${world.gateId}`)).status, REACH[who]! <= 3 ? 200 : 404, who)
+    assert.equal((await clients[who].get(`/dossiers/${world.silentId}/gates/${world.gateId}`)).status, 404, who)
+  }
+})
+
 test('every act about a dossier is known here', () => {
   assert.deepEqual(
     aboutDossier.map(({ name }) => name).filter((name) => !ABOUT[name]),
@@ -642,7 +784,8 @@ test('who may not act is refused, and nothing happens: 401 for nobody, 404 where
       // Whoever sees the dossier but not the entry, note or document in it: for them that does not exist.
       else
         assert.ok(
-          status === 403 || (status === 404 && /ntry|ocument|ote|nvolvement|ecision/.test(JSON.stringify(input()))),
+          status === 403 ||
+            (status === 404 && /ntry|ocument|ote|nvolvement|ecision|gateId/.test(JSON.stringify(input()))),
           at,
         )
     }

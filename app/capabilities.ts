@@ -7,6 +7,7 @@ import { letters } from '#capabilities/letters/index.ts'
 import { openItems } from '#capabilities/open-items/index.ts'
 import { organisations } from '#capabilities/organisations/index.ts'
 import { people } from '#capabilities/people/index.ts'
+import { processes } from '#capabilities/process/index.ts'
 import { practice, signin } from '#capabilities/signin/index.ts'
 import type { AnyCapability } from '#foundation/capability.ts'
 
@@ -20,6 +21,7 @@ export const capabilities: readonly AnyCapability[] = [
   kaders,
   council,
   letters,
+  processes,
 ]
 
 /** Becoming somebody without proof exists in practice mode only; in production that room is not there. */

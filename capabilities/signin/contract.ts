@@ -15,6 +15,8 @@ export const SCOPES = [
   'council:write',
   'letters:read',
   'letters:write',
+  'process:read',
+  'process:write',
   'organisations:read',
   'people:read',
 ] as const

@@ -222,6 +222,8 @@ export const words: SigninWords = {
     'council:write': 'Read and keep the council part of dossiers',
     'letters:read': 'Read letters to the council',
     'letters:write': 'Read, compose and send letters to the council',
+    'process:read': 'Read processes',
+    'process:write': 'Read and keep processes',
     'organisations:read': 'Read organisations',
     'people:read': 'Read people',
   },

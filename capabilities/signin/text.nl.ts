@@ -226,6 +226,8 @@ export const words = {
     'council:write': 'Raadsdeel van dossiers lezen en bijhouden',
     'letters:read': 'Brieven aan de raad lezen',
     'letters:write': 'Brieven aan de raad lezen, samenstellen en sturen',
+    'process:read': 'Processen lezen',
+    'process:write': 'Processen lezen en bijhouden',
     'organisations:read': 'Organisaties lezen',
     'people:read': 'Mensen lezen',
   } as Record<string, string>,

@@ -1,0 +1,12 @@
+// The front door of the process: all that other rooms may import.
+import { capability } from '#foundation/capability.ts'
+import { actions } from './actions.ts'
+import { contract } from './contract.ts'
+import { policy, rules, subjects } from './policy.ts'
+import { text as en } from './text.en.ts'
+import { text as nl } from './text.nl.ts'
+
+export const processes = capability({ name: 'process', contract, subjects, rules, policy, actions, text: { nl, en } })
+
+export { reserving } from './actions/choices.ts'
+export { findGates, findProcess, type Gate, type Process } from './queries.ts'

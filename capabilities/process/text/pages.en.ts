@@ -1,0 +1,4 @@
+// The English words of the pages of a process.
+export const pages = {
+  web: {},
+}
