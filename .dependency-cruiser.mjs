@@ -9,6 +9,7 @@ const ARROWS = {
   council: ['kaders', 'open-items', 'dossier', 'people', 'organisations'],
   letters: ['council', 'dossier', 'people', 'organisations'],
   process: ['kaders', 'open-items', 'dossier', 'people', 'organisations'],
+  'council-items': ['process', 'kaders', 'open-items', 'dossier', 'people', 'organisations'],
 }
 
 export default {

@@ -78,6 +78,9 @@ const world = {
   choiceId: '',
   objectionId: '',
   pointId: '',
+  councilItemId: '',
+  momentId: '',
+  markId: '',
 }
 
 // Whoever decides at some gate: owner, deputy, the owner's manager, the executive, the registry. At which, the gate says.
@@ -229,6 +232,17 @@ const ABOUT: Record<string, { may: Who[]; input: () => object }> = {
   },
   raisePoint: { may: takePart, input: () => ({ gateId: world.gateId, text: 'x' }) },
   answerPoint: { may: ownerAndDeputy, input: () => ({ pointId: world.pointId, reaction: 'not', text: 'x' }) },
+  // council-items
+  registerCouncilItem: {
+    may: ['lotte'],
+    input: () => ({ kind: 'promise', title: 'x', text: 'x', madeOn: later(-1) }),
+  },
+  askTechnicalQuestion: { may: ['lotte', 'youssef'], input: () => ({ title: 'x', question: 'x' }) },
+  askWrittenQuestion: { may: ['lotte', 'youssef'], input: () => ({ title: 'x', question: 'x' }) },
+  listCouncilItemsOf: { may: readers, input: () => ({}) },
+  listDebtors: { may: ['lotte', 'deruiter', 'samira', 'basjan'], input: () => ({}) },
+  markPoliticalChoice: { may: [...takePart, 'lotte', 'youssef'], input: () => ({ text: 'x' }) },
+  listPoliticalChoicesOf: { may: readers, input: () => ({}) },
   listGuestInvitations: { may: ownerAndDeputy, input: () => ({}) },
   inviteGuest: {
     may: ownerAndDeputy,
@@ -368,6 +382,59 @@ const OTHERS: Record<string, { may: Who[]; input: () => object } | null> = {
   returnLetter: { may: nobodyAtAll, input: () => ({ letterId: world.letterId, reason: 'x' }) }, // it is a draft
   sendLetter: { may: nobodyAtAll, input: () => ({ letterId: world.letterId }) },
   recordDiscussion: { may: nobodyAtAll, input: () => ({ letterId: world.letterId, discussedOn: later(-1) }) },
+  // council-items: the registry serves the council, De Ruiter owes it a promise, Samira and Bas-Jan lead the dossier
+  ...Object.fromEntries(
+    (
+      [
+        ['readCouncilItem', readers, () => ({})],
+        ['recordVote', ['lotte'], () => ({ vote: 'withdrawn', body: 'x', decidedOn: later(-1) })],
+        [
+          'assignCouncilItem',
+          ['lotte', 'deruiter', 'samira', 'basjan'],
+          () => ({ debtor: { membershipId: membershipId('deruiter') }, dueOn: later(9) }),
+        ],
+        ['startCouncilItem', ['deruiter', 'samira', 'basjan'], () => ({})],
+        ['explainLateness', ['deruiter', 'samira', 'basjan'], () => ({ code: 'workload' })],
+        ['reportCouncilItem', ['deruiter', 'samira', 'basjan'], () => ({ text: 'x' })],
+        ['sendBackCouncilItem', ['lotte'], () => ({ reason: 'x' })],
+        ['dischargeCouncilItem', ['lotte'], () => ({ body: 'x', decidedOn: later(-1) })],
+      ] as [string, Who[], () => object][]
+    ).map(([name, may, input]) => [name, { may, input: () => ({ councilItemId: world.councilItemId, ...input() }) }]),
+  ),
+  readDesk: { may: ['lotte'], input: () => ({ organisationId: organisationId('wierdijk') }) },
+  changeTerms: {
+    may: ['lotte'],
+    input: () => ({
+      organisationId: organisationId('wierdijk'),
+      technicalQuestion: 1,
+      writtenQuestion: 1,
+      politicalChoice: 1,
+    }),
+  },
+  exportCouncilItems: { may: ['lotte'], input: () => ({ organisationId: organisationId('wierdijk') }) },
+  planMoment: {
+    may: ['lotte'],
+    input: () => ({
+      organisationId: organisationId('wierdijk'),
+      subject: 'x',
+      kind: 'imageForming',
+      body: 'x',
+      plannedOn: later(3),
+    }),
+  },
+  confirmMoment: { may: ['lotte'], input: () => ({ momentId: world.momentId }) },
+  moveMoment: { may: ['lotte'], input: () => ({ momentId: world.momentId, plannedOn: later(9), reason: 'x' }) },
+  treatMoment: { may: ['lotte'], input: () => ({ momentId: world.momentId, text: 'x' }) },
+  dropMoment: { may: ['lotte'], input: () => ({ momentId: world.momentId, reason: 'x' }) },
+  readPoliticalChoice: { may: upTo(3), input: () => ({ markId: world.markId }) },
+  routePoliticalChoice: {
+    may: ownerAndDeputy,
+    input: () => ({ markId: world.markId, body: 'college', reason: 'x', reserve: 'x' }),
+  },
+  refutePoliticalChoice: { may: ownerAndDeputy, input: () => ({ markId: world.markId, reason: 'x' }) },
+  // What is public of the agenda is for everybody; what else they show is held to their rows below.
+  listMoments: null,
+  readMoment: null,
   startPasskeySignIn: null,
   signInWithPasskey: null,
 }
@@ -388,9 +455,11 @@ const LISTS: Record<string, { path: () => string; marks: (who: Who) => string[] 
       REACH[who]! > 2
         ? []
         : who === 'samira'
-          ? ['merkdiepvraag', 'Haven merkteken']
+          ? ['merkdiepvraag', 'merkpolitiek', ...councilMarks(who), 'Haven merkteken']
           : [
-              ...entryMarks(who, false).filter((mark) => who !== 'iris' || mark !== 'merkdiepvraag'),
+              ...entryMarks(who, false).filter(
+                (mark) => mark !== { iris: 'merkdiepvraag', marleen: 'merkpolitiek' }[who as string],
+              ),
               ...dossierMarks(who),
             ],
   },
@@ -415,12 +484,24 @@ const LISTS: Record<string, { path: () => string; marks: (who: Who) => string[] 
   listWaitingOnMe: {
     path: () => '/waiting-on-me?limit=100',
     marks: (who) =>
-      who === 'wout' ? ['merkvraag', 'Haven merkteken'] : who === 'basjan' ? ['merkdiepvraag', 'Haven merkteken'] : [],
+      who === 'wout'
+        ? ['merkvraag', 'Haven merkteken']
+        : who === 'basjan'
+          ? ['merkdiepvraag', 'Haven merkteken']
+          : who === 'samira'
+            ? ['merkpolitiek', 'Haven merkteken']
+            : [],
   },
   listWaitedForByMe: {
     path: () => '/waited-for-by-me?limit=100',
     marks: (who) =>
-      who === 'samira' ? ['merkvraag', 'Haven merkteken'] : who === 'iris' ? ['merkdiepvraag', 'Haven merkteken'] : [],
+      who === 'samira'
+        ? ['merkvraag', 'Haven merkteken']
+        : who === 'iris'
+          ? ['merkdiepvraag', 'Haven merkteken']
+          : who === 'marleen'
+            ? ['merkpolitiek', 'Haven merkteken']
+            : [],
   },
   listClimbedToMe: { path: () => '/climbed-to-me?limit=100', marks: () => [] },
   listSessions: { path: () => '/sessions', marks: () => [] },
@@ -428,6 +509,15 @@ const LISTS: Record<string, { path: () => string; marks: (who: Who) => string[] 
   listWaitingForRelease: {
     path: () => '/council/waiting?limit=100',
     marks: (who) => (who === 'deruiter' ? ['merkbetrokken', 'Haven merkteken'] : []),
+  },
+  // council-items
+  listCouncilItems: {
+    path: () => '/council-items?which=all&limit=100',
+    marks: (who) => (REACH[who]! <= 5 ? ['merkbelofte', 'Haven merkteken'] : []),
+  },
+  listMoments: {
+    path: () => '/council-moments?which=all&limit=100',
+    marks: (who) => (REACH[who]! <= 5 ? ['merkmoment', 'Haven merkteken'] : []),
   },
   // Public; what is decided under a frame is not told there.
   listFrames: { path: () => '/frames?state=all&limit=100', marks: () => [] },
@@ -443,10 +533,13 @@ const MARKS = [
   'merknotitie',
   'merkvraag',
   'merkdiepvraag',
+  'merkpolitiek',
   'merkbesluit',
   'merkbrief',
   'merkproces',
   'merkbeslismoment',
+  'merkbelofte',
+  'merkmoment',
   'Haven merkteken',
   'Stil merkteken',
 ]
@@ -456,11 +549,15 @@ const entryMarks = (who: Who, notes: boolean) => [
   ...itemMarks(who),
   ...decisionMarks(who),
   ...processMarks(who),
+  ...councilMarks(who),
 ]
 const itemMarks = (who: Who) => [
   ...(REACH[who]! <= 2 ? ['merkvraag'] : []),
   ...(REACH[who] === 1 ? ['merkdiepvraag'] : []),
+  // The open item of a choice that Marleen called political; it stands in the journal too.
+  ...(REACH[who]! <= 3 ? ['merkpolitiek'] : []),
 ]
+const councilMarks = (who: Who) => (REACH[who]! <= 5 ? ['merkbelofte', 'merkmoment'] : [])
 const decisionMarks = (who: Who) => (REACH[who]! <= 2 ? ['merkbesluit'] : [])
 /** What the organisation reads of the process; the council reads it when it was opened to it. */
 const processMarks = (who: Who) => (REACH[who]! <= 3 ? ['merkproces', 'merkbeslismoment'] : [])
@@ -578,6 +675,30 @@ const arrangeOthers = async (good: (answer: Answered) => Answered) => {
       audience: 2,
     }),
   ).json.decisionId
+  world.councilItemId = good(
+    await clients.lotte.post(`/dossiers/${world.dossierId}/council-items`, {
+      kind: 'promise',
+      title: 'Toezegging met merkteken merkbelofte',
+      text: 'Belofte met merkteken merkbelofte.',
+      madeOn: later(-1),
+      debtor: { membershipId: membershipId('deruiter') },
+      dueOn: later(9),
+    }),
+  ).json.councilItemId
+  world.momentId = good(
+    await clients.lotte.post(`/councils/${organisationId('wierdijk')}/moments`, {
+      subject: 'Behandeling met merkteken merkmoment',
+      kind: 'decisionMaking',
+      body: 'gemeenteraad',
+      plannedOn: later(9),
+      dossierId: world.dossierId,
+    }),
+  ).json.momentId
+  world.markId = good(
+    await clients.marleen.post(`/dossiers/${world.dossierId}/political-choices`, {
+      text: 'Keuze met merkteken merkpolitiek.',
+    }),
+  ).json.markId
   const theo = clients.theo
   world.invitationId = good(
     await theo.post('/invitations', {
@@ -761,6 +882,25 @@ test('a process shows exactly what its entries show, and a gate is there for who
     assert.equal(summary.status === 200 && summary.json.used, REACH[who]! <= 3, who)
     assert.equal((await clients[who].get(`${path}/gates/${world.gateId}`)).status, REACH[who]! <= 3 ? 200 : 404, who)
     assert.equal((await clients[who].get(`/dossiers/${world.silentId}/gates/${world.gateId}`)).status, 404, who)
+  }
+})
+
+test('an item of the council, its moment and a political choice show exactly whom they are for', async () => {
+  for (const who of everybody) {
+    const client = clients[who]
+    const sees = async (path: string, to: number, mark: string) => {
+      const { status, text } = await client.get(path)
+      const there = REACH[who]! <= to
+      assert.equal(
+        status,
+        there ? 200 : who === 'nobody' && !path.startsWith('/council-moments') ? 401 : 404,
+        `${who} ${path}`,
+      )
+      assert.deepEqual(marksIn(text), there ? [mark, 'Haven merkteken'] : [], `${who} ${path}`)
+    }
+    await sees(`/council-items/${world.councilItemId}`, 5, 'merkbelofte')
+    await sees(`/council-moments/${world.momentId}`, 5, 'merkmoment')
+    await sees(`/political-choices/${world.markId}`, 3, 'merkpolitiek')
   }
 })
 

@@ -1,6 +1,7 @@
 // The rooms of the house.
 
 import { council } from '#capabilities/council/index.ts'
+import { councilItems } from '#capabilities/council-items/index.ts'
 import { dossier } from '#capabilities/dossier/index.ts'
 import { kaders } from '#capabilities/kaders/index.ts'
 import { letters } from '#capabilities/letters/index.ts'
@@ -22,6 +23,7 @@ export const capabilities: readonly AnyCapability[] = [
   council,
   letters,
   processes,
+  councilItems,
 ]
 
 /** Becoming somebody without proof exists in practice mode only; in production that room is not there. */

@@ -1,6 +1,7 @@
 // Every page of the house; some exist only in practice mode.
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type pg from 'pg'
+import { routes as councilItemRoutes } from '#capabilities/council-items/index.ts'
 import { pages as dossierPages } from '#capabilities/dossier/web/pages.ts'
 import { pages as kaderPages } from '#capabilities/kaders/web/pages.ts'
 import { routes as letterRoutes } from '#capabilities/letters/index.ts'
@@ -58,6 +59,7 @@ export const pagesFor = (
   routes: [
     signin.routes({ house, origin: config.origin, practice: config.practice, secret: config.secret }),
     letterRoutes({ house, origin: config.origin }),
+    councilItemRoutes({ house, origin: config.origin }),
     async (app) => serveOpenApi(app, house.capabilities, config.origin),
   ],
 })

@@ -1,5 +1,6 @@
 // Who listens to which event, and which work waits for nobody. Nowhere else is it written.
 
+import { listeners as councilItemListeners } from '#capabilities/council-items/index.ts'
 import { places, removeExpiredNotes, watched as watchedEntries } from '#capabilities/dossier/index.ts'
 import {
   jobs as openItemJobs,
@@ -14,7 +15,10 @@ import type { Job } from '#foundation/jobs/jobs.ts'
 import type { LiveRooms } from '#foundation/live/watched.ts'
 import type { Config } from './config.ts'
 
-export const listenersOf = ({ origin }: Config): readonly Listener[] => [...openItemListeners({ origin })]
+export const listenersOf = ({ origin }: Config): readonly Listener[] => [
+  ...openItemListeners({ origin }),
+  ...councilItemListeners({ origin }),
+]
 
 /** What a live stream may tell of: an event of no other thing than these reaches a browser. */
 export const liveRooms: LiveRooms = {

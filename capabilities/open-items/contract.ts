@@ -72,6 +72,8 @@ export const OpenItemLine = z.object({
   kind: z.enum(KINDS),
   question: z.string(),
   note: z.string(),
+  /** Another room answers it by an act of its own, at this path of this house. */
+  answerAt: z.string().nullable(),
   hours: z.int().nullable(),
   dueOn: Day,
   audience: z.int(),

@@ -17,6 +17,8 @@ export const openItemRules = {
   raisedIt: (_: Actor, item: OpenItem) => item.raised,
   /** A write gets past this: its act says 409 with who was before, where a 403 would be a reproach. */
   isStillOpen: (_: Actor, item: OpenItem) => !item.closed || item.changing,
+  /** Not by an act of the room that asked. */
+  isAnsweredHere: (_: Actor, item: OpenItem) => item.answerAt === null,
 }
 
 export const subjects = {
@@ -32,8 +34,8 @@ export const policy: Policy<typeof contract, typeof rules, typeof subjects> = {
   listWaitedForByMe: ['everyone'],
   listClimbedToMe: ['everyone'],
   readOpenItem: ['seesIt'],
-  answerOpenItem: ['isAddressed', 'isStillOpen'],
-  refuseOpenItem: ['isAddressed', 'isStillOpen'],
+  answerOpenItem: ['isAddressed', 'isStillOpen', 'isAnsweredHere'],
+  refuseOpenItem: ['isAddressed', 'isStillOpen', 'isAnsweredHere'],
   withdrawOpenItem: ['raisedIt', 'isStillOpen'],
   escalateOpenItem: ['raisedIt', 'isStillOpen'],
   sayWhyLate: ['isAddressed', 'isStillOpen'],

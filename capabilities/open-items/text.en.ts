@@ -38,6 +38,7 @@ export const text: Text = {
       'This was not asked of you, or not in the role in which you work now. Change roles if it is your other role.',
     raisedIt: 'Only whoever asked can do this. If that person has left, the owner and the deputy of the dossier can.',
     isStillOpen: 'This open item is already closed.',
+    isAnsweredHere: 'This open item is answered on a page of its own. Open the item and follow the button.',
     closedAlready:
       'Somebody was just before you: this open item was closed meanwhile. See how, before you do anything.',
     topReached: 'It cannot go higher: everybody on the ladder knows already.',
@@ -201,6 +202,8 @@ export const text: Text = {
     extended: 'More time: from {was} to {became}',
     reached: '{step} reached',
     toAnswer: 'Answer',
+    answeredElsewhere: 'This item asks for more than an answer. You give it on a page of its own.',
+    goAnswer: 'To the page for answering',
     toAsker: 'If you cannot wait any longer',
   },
   fields: {

@@ -37,6 +37,7 @@ export const text = {
     raisedIt:
       'Dit kan alleen wie de vraag stelde. Is die persoon weg, dan kunnen de eigenaar en de plaatsvervanger van het dossier het.',
     isStillOpen: 'Dit open punt is al gesloten.',
+    isAnsweredHere: 'Dit open punt beantwoordt u op een eigen pagina. Open het punt en volg de knop.',
     closedAlready: 'Iemand was u net voor: dit open punt is intussen gesloten. Bekijk hoe, voordat u iets doet.',
     topReached: 'Hoger kan niet: iedereen op de ladder weet het al.',
     notAMember: 'Kies iemand uit de lijst die hier nu werkt.',
@@ -201,6 +202,8 @@ export const text = {
     extended: 'Meer tijd: van {was} naar {became}',
     reached: '{step} bereikt',
     toAnswer: 'Antwoord geven',
+    answeredElsewhere: 'Dit punt vraagt om meer dan een antwoord. U geeft het op een eigen pagina.',
+    goAnswer: 'Naar de pagina om te antwoorden',
     toAsker: 'Als u niet langer kunt wachten',
   },
   fields: {

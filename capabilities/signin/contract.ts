@@ -17,6 +17,8 @@ export const SCOPES = [
   'letters:write',
   'process:read',
   'process:write',
+  'councilItems:read',
+  'councilItems:write',
   'organisations:read',
   'people:read',
 ] as const

@@ -10,6 +10,8 @@ export interface OpenItem {
   readonly audience: number
   readonly dueOn: string
   readonly closed: boolean
+  /** It is answered by an act of another room, at this path. */
+  readonly answerAt: string | null
   readonly addressee: string
   readonly addresseeMembershipId: string | null
   readonly addresseeOrganisationId: string
@@ -38,7 +40,7 @@ export const findOpenItem = (openItemId: string): Query<OpenItem | undefined> =>
   one(
     'openItems.find',
     `select json_build_object('openItemId', i.id, 'dossierId', i.dossier_id, 'organisationId', i.organisation_id, 'kind', i.kind,
-       'audience', i.audience, 'dueOn', i.due_on, 'closed', i.closed_at is not null, 'addressee', i.addressee,
+       'audience', i.audience, 'dueOn', i.due_on, 'closed', i.closed_at is not null, 'answerAt', i.details ->> 'answerAt', 'addressee', i.addressee,
        'addresseeMembershipId', i.addressee_membership_id, 'addresseeOrganisationId', i.addressee_organisation_id,
        'highestStep', coalesce((select max(s.number) from open_items.step s where s.open_item_id = i.id and s.reached_at is not null), 0),
        'addressed', ${ADDRESSED}, 'raised', ${RAISED},
@@ -70,7 +72,7 @@ const nameOf = (membership: string) =>
 
 // `may` says what the policy will: the table-driven test holds the two together.
 const PARTS = `'openItemId', i.id, 'dossierId', i.dossier_id, 'dossierTitle', d.title, 'kind', i.kind, 'question', i.question,
-  'note', coalesce(i.details ->> 'note', ''), 'hours', (i.details ->> 'hours')::int, 'dueOn', i.due_on, 'audience', i.audience,
+  'note', coalesce(i.details ->> 'note', ''), 'answerAt', i.details ->> 'answerAt', 'hours', (i.details ->> 'hours')::int, 'dueOn', i.due_on, 'audience', i.audience,
   'state', coalesce(i.outcome, 'open'), 'step', i.step, 'lapsedAt', i.lapsed_at, 'raisedAt', i.raised_at, 'closedAt', i.closed_at,
   'asker', json_build_object('name', ${nameOf('i.raised_by')}, 'role', i.raised_role,
     'mine', i.raised_by = any ((select access.memberships())::uuid[])),
@@ -79,7 +81,8 @@ const PARTS = `'openItemId', i.id, 'dossierId', i.dossier_id, 'dossierTitle', d.
   'lateness', (select ${LATENESS('l')} from open_items.lateness l where l.open_item_id = i.id order by l.said_at desc limit 1)`
 
 const MAY = `'may', json_build_object(
-  'answerOpenItem', i.closed_at is null and ${ADDRESSED}, 'refuseOpenItem', i.closed_at is null and ${ADDRESSED},
+  'answerOpenItem', i.closed_at is null and ${ADDRESSED} and not i.details ? 'answerAt',
+  'refuseOpenItem', i.closed_at is null and ${ADDRESSED} and not i.details ? 'answerAt',
   'sayWhyLate', i.closed_at is null and ${ADDRESSED}, 'passOnOpenItem', i.closed_at is null and ${ADDRESSED},
   'withdrawOpenItem', i.closed_at is null and ${RAISED}, 'escalateOpenItem', i.closed_at is null and ${RAISED},
   'extendOpenItem', i.closed_at is null and ${RAISED})`

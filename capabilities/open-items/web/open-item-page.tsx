@@ -12,6 +12,7 @@ import {
   Ladder,
   type LadderStep,
   Link,
+  LinkButton,
   Live,
   PageHead,
   Paragraph,
@@ -192,7 +193,16 @@ function ForAddressee({ item, people, request }: Loaded & { request: PageRequest
   const refused = request.refused?.act
   return (
     <Card title={text.page.toAnswer} tone="wait" id="antwoord">
-      <AnswerForm item={item} request={request} files />
+      {item.answerAt ? (
+        <>
+          <Paragraph>{text.page.answeredElsewhere}</Paragraph>
+          <LinkButton href={item.answerAt} kind="primary">
+            {text.page.goAnswer}
+          </LinkButton>
+        </>
+      ) : (
+        <AnswerForm item={item} request={request} files />
+      )}
       <Actions>
         <Confirm label={text.acts.sayWhyLate} small open={refused === 'sayWhyLate'}>
           <LateForm item={item} request={request} />
@@ -200,9 +210,11 @@ function ForAddressee({ item, people, request }: Loaded & { request: PageRequest
         <Confirm label={text.acts.passOnOpenItem} small open={refused === 'passOnOpenItem'}>
           <PassOnForm item={item} people={people} request={request} />
         </Confirm>
-        <Confirm label={text.acts.refuseOpenItem} small open={refused === 'refuseOpenItem'}>
-          <RefuseForm item={item} request={request} />
-        </Confirm>
+        {item.may.refuseOpenItem && (
+          <Confirm label={text.acts.refuseOpenItem} small open={refused === 'refuseOpenItem'}>
+            <RefuseForm item={item} request={request} />
+          </Confirm>
+        )}
       </Actions>
     </Card>
   )
@@ -271,7 +283,7 @@ export const openItemPage = page({
           <Columns sideLabel={text.page.facts} side={<Facts item={item} request={request} />}>
             <Stack>
               <Closing item={item} request={request} />
-              {item.may.answerOpenItem && <ForAddressee item={item} people={people} request={request} />}
+              {item.may.sayWhyLate && <ForAddressee item={item} people={people} request={request} />}
               {item.may.withdrawOpenItem && <ForAsker item={item} request={request} />}
               <History item={item} request={request} />
             </Stack>

@@ -66,6 +66,12 @@ const greeting = (request: PageRequest): string => {
 /** Answer, refuse or say why it is late, without leaving the page; under another role it says which one. */
 function OnTheSpot({ item, request }: { item: OpenItemShown; request: PageRequest }) {
   const { list } = wordsOf(request.locale)
+  if (item.answerAt && item.may.sayWhyLate)
+    return (
+      <LinkButton href={item.answerAt} small>
+        {wordsOf(request.locale).page.goAnswer}
+      </LinkButton>
+    )
   if (!item.may.answerOpenItem)
     return (
       <Paragraph small soft>

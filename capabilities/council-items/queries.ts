@@ -1,0 +1,6 @@
+// Every line of SQL of this room, by what it is about.
+export * from './queries/finding.ts'
+export * from './queries/items.ts'
+export * from './queries/marks.ts'
+export * from './queries/moments.ts'
+export * from './queries/writing.ts'

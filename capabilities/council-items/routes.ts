@@ -1,0 +1,196 @@
+// Addresses that are no pages: the export for a council information system, and the long-term agenda as calendar and feed.
+import { stringify } from 'csv-stringify/sync'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Feed } from 'feed'
+import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
+import { notFound } from '#foundation/errors.ts'
+import type { Caller, House } from '#foundation/http/handle.ts'
+import { callerOf } from '#foundation/http/request.ts'
+import { EXPORT_FIELDS, type Exported, type MomentShown } from './contract.ts'
+import { text as en } from './text.en.ts'
+import { text as nl } from './text.nl.ts'
+
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
+/** A calendar of every moment there ever was serves nobody: the last year and what comes. */
+const MOST = 2000
+
+const wordsOf = (caller: Caller) => (caller.context.locale === 'en' ? en : nl)
+
+/** The council that the address names; without one, every council that exists for who asks. */
+const councilIn = (request: FastifyRequest): string | undefined => {
+  const asked = (request.query as { raad?: unknown }).raad
+  if (asked === undefined) return undefined
+  if (typeof asked !== 'string' || !UUID.test(asked)) throw notFound()
+  return asked
+}
+
+/** Page after page until there is no next one. */
+const everything = async <T>(
+  house: House,
+  caller: Caller,
+  act: string,
+  input: Record<string, unknown>,
+  most = Number.POSITIVE_INFINITY,
+): Promise<T[]> => {
+  const found: T[] = []
+  let after: string | null = null
+  do {
+    const answer = await house.ask(caller, act, { ...input, ...(after ? { after } : {}) })
+    const { items, next } = answer.value<{ items: T[]; next: string | null }>()
+    found.push(...items)
+    after = next
+  } while (after && found.length < most)
+  return found.slice(0, most)
+}
+
+/**
+ * What a spreadsheet would take for a formula is put between quotes with an apostrophe before it: a title typed by somebody
+ * else must not run on the desk of the registry.
+ */
+export const csvOf = (items: readonly Exported[]): string =>
+  stringify(items as Exported[], {
+    bom: true,
+    delimiter: ';',
+    record_delimiter: 'windows',
+    header: true,
+    columns: [...EXPORT_FIELDS],
+    escape_formulas: true,
+    cast: { boolean: (value) => (value ? 'true' : 'false') },
+  })
+
+export const calendarOf = (
+  moments: readonly MomentShown[],
+  { origin, caller, now }: { origin: string; caller: Caller; now: Date },
+): string => {
+  const text = wordsOf(caller)
+  const calendar = ical({
+    name: text.web.moments.title,
+    prodId: `//Schakel//Langetermijnagenda//${caller.context.locale.toUpperCase()}`,
+    timezone: 'Europe/Amsterdam',
+    ttl: 60 * 60 * 6,
+    method: ICalCalendarMethod.PUBLISH,
+  })
+  for (const moment of moments) {
+    // Without a time it is the whole day, which knows no time zone.
+    const start = moment.startsAt ? `${moment.plannedOn}T${moment.startsAt}:00` : moment.plannedOn
+    calendar.createEvent({
+      id: `${moment.momentId}@${new URL(origin).hostname}`,
+      summary: `${moment.subject} (${text.momentKinds[moment.kind].toLowerCase()})`,
+      start: new Date(`${start.slice(0, 10)}T${moment.startsAt ?? '00:00'}:00`),
+      allDay: !moment.startsAt,
+      ...(moment.startsAt ? { timezone: 'Europe/Amsterdam' } : {}),
+      stamp: now,
+      lastModified: new Date(moment.changedAt),
+      sequence: moment.moves.length,
+      status:
+        moment.state === 'dropped'
+          ? ICalEventStatus.CANCELLED
+          : moment.state === 'proposed'
+            ? ICalEventStatus.TENTATIVE
+            : ICalEventStatus.CONFIRMED,
+      location: [moment.body, moment.place].filter(Boolean).join(', '),
+      description: [
+        moment.organisationName,
+        ...moment.moves.map((move) => `${text.web.moments.moved(move.was, move.became)}: ${move.reason}`),
+        moment.ending?.text,
+      ]
+        .filter(Boolean)
+        .join('\n'),
+      url: `${origin}/raad/agenda/${moment.momentId}`,
+    })
+  }
+  return calendar.toString()
+}
+
+export const atomOf = (
+  moments: readonly MomentShown[],
+  { origin, caller, self }: { origin: string; caller: Caller; self: string },
+): string => {
+  const text = wordsOf(caller)
+  const changed = moments.map((moment) => Date.parse(moment.changedAt))
+  const feed = new Feed({
+    id: self,
+    title: text.web.moments.title,
+    description: text.web.moments.lead,
+    link: `${origin}/raad/agenda`,
+    language: caller.context.locale,
+    updated: new Date(changed.length ? Math.max(...changed) : 0),
+    feedLinks: { atom: self },
+    copyright: '',
+    generator: 'Schakel',
+  })
+  // What changed last comes first: a reader of feeds wants news, not the order of the calendar.
+  for (const moment of [...moments].sort((a, b) => Date.parse(b.changedAt) - Date.parse(a.changedAt)))
+    feed.addItem({
+      id: `${origin}/raad/agenda/${moment.momentId}`,
+      title: `${moment.plannedOn}: ${moment.subject}`,
+      link: `${origin}/raad/agenda/${moment.momentId}`,
+      date: new Date(moment.changedAt),
+      author: [{ name: `${moment.body}, ${moment.organisationName}` }],
+      description: [
+        `${text.momentStates[moment.state]}. ${text.momentKinds[moment.kind]}.`,
+        moment.moves.at(-1)?.reason,
+        moment.ending?.text,
+      ]
+        .filter(Boolean)
+        .join(' '),
+    })
+  return feed.atom1()
+}
+
+export const routes =
+  ({ house, origin }: { readonly house: House; readonly origin: string }) =>
+  async (app: FastifyInstance): Promise<void> => {
+    const limited = { config: { rateLimit: { max: 120, timeWindow: '1 minute' } } }
+    const attach = (reply: FastifyReply, name: string) =>
+      reply
+        .header('content-disposition', `attachment; filename="${name}"`)
+        // Who asks decides what stands in it.
+        .header('cache-control', 'private, no-cache')
+        .header('vary', 'cookie, authorization')
+
+    const exported = async (request: FastifyRequest, reply: FastifyReply) => {
+      const organisationId = councilIn(request)
+      if (!organisationId) throw notFound()
+      const caller = callerOf(request, reply, origin)
+      return everything<Exported>(house, caller, 'exportCouncilItems', { organisationId, limit: 500 })
+    }
+    app.get('/griffie/raadspunten.csv', async (request, reply) => {
+      const items = await exported(request, reply)
+      return attach(reply, 'raadspunten.csv').type('text/csv; charset=utf-8').send(csvOf(items))
+    })
+    app.get('/griffie/raadspunten.json', async (request, reply) => {
+      const items = await exported(request, reply)
+      return attach(reply, 'raadspunten.json')
+        .type('application/json; charset=utf-8')
+        .send(JSON.stringify({ fields: `${origin}/raad/velden`, items }, null, 2))
+    })
+
+    const moments = (caller: Caller, organisationId: string | undefined) =>
+      everything<MomentShown>(
+        house,
+        caller,
+        'listMoments',
+        { which: 'all', limit: 100, ...(organisationId ? { organisationId } : {}) },
+        MOST,
+      )
+    app.get('/raad/agenda.ics', limited, async (request, reply) => {
+      const caller = callerOf(request, reply, origin)
+      const found = await moments(caller, councilIn(request))
+      return attach(reply, 'raadsagenda.ics')
+        .type('text/calendar; charset=utf-8')
+        .send(calendarOf(found, { origin, caller, now: new Date() }))
+    })
+    app.get('/raad/agenda.atom', limited, async (request, reply) => {
+      const organisationId = councilIn(request)
+      // A feed is read by machines that share what they fetched: only what is public, whoever asks.
+      const caller = { ...callerOf(request, reply, origin), credential: null }
+      const found = await moments(caller, organisationId)
+      const self = `${origin}/raad/agenda.atom${organisationId ? `?raad=${organisationId}` : ''}`
+      return reply
+        .type('application/atom+xml; charset=utf-8')
+        .header('cache-control', 'public, max-age=900')
+        .header('vary', 'accept-language, cookie')
+        .send(atomOf(found, { origin, caller, self }))
+    })
+  }
