@@ -10,6 +10,7 @@ const ARROWS = {
   letters: ['council', 'dossier', 'people', 'organisations'],
   process: ['kaders', 'open-items', 'dossier', 'people', 'organisations'],
   'council-items': ['process', 'kaders', 'open-items', 'dossier', 'people', 'organisations'],
+  search: ['dossier', 'open-items', 'kaders', 'people', 'organisations'],
 }
 
 export default {

@@ -463,8 +463,13 @@ const LISTS: Record<string, { path: () => string; marks: (who: Who) => string[] 
               ...dossierMarks(who),
             ],
   },
+  // The room search.
   search: {
     path: () => '/search?query=merkteken&limit=100',
+    marks: (who) => [...entryMarks(who, true), ...dossierMarks(who)],
+  },
+  suggestFound: {
+    path: () => '/search-suggestions?query=merkteken&limit=20',
     marks: (who) => [...entryMarks(who, true), ...dossierMarks(who)],
   },
   // Lists of people and of one's own things: no word of any dossier stands in them, for nobody.

@@ -41,7 +41,7 @@ export const startBackground = async ({
     jobs: [
       ...housekeeping({ store: files.store, listeners: listeners.map((listener) => listener.name) }),
       sendWaiting({ smtpUrl: config.practice ? null : config.smtpUrl, from: config.mailFrom }),
-      ...jobsOf(config),
+      ...jobsOf(config, files.files),
     ],
   })
   const dispatcher = await startDispatcher({ owner, listeners, log, news })

@@ -9,6 +9,7 @@ import { openItems } from '#capabilities/open-items/index.ts'
 import { organisations } from '#capabilities/organisations/index.ts'
 import { people } from '#capabilities/people/index.ts'
 import { processes } from '#capabilities/process/index.ts'
+import { search } from '#capabilities/search/index.ts'
 import { practice, signin } from '#capabilities/signin/index.ts'
 import type { AnyCapability } from '#foundation/capability.ts'
 
@@ -24,6 +25,7 @@ export const capabilities: readonly AnyCapability[] = [
   letters,
   processes,
   councilItems,
+  search,
 ]
 
 /** Becoming somebody without proof exists in practice mode only; in production that room is not there. */

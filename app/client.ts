@@ -1,5 +1,7 @@
 // What the browser runs: the comforts of the look, and what the rooms bring.
 import '#foundation/web/client/main.ts'
+import { suggestWhileTyping } from '#capabilities/search/web/suggest.client.ts'
 import { offerPasskeys } from '#capabilities/signin/web/passkey.client.ts'
 
 offerPasskeys()
+suggestWhileTyping()

@@ -57,7 +57,9 @@ export const openHouse = async (
   const assets = await buildAssets({
     outDir: join(config.dataDir, 'assets'),
     entry: join(import.meta.dirname, 'client.ts'),
-    sources: [join(import.meta.dirname, '../capabilities/signin/web/passkey.client.ts')],
+    sources: ['signin/web/passkey.client.ts', 'search/web/suggest.client.ts', 'search/web/address.ts'].map((path) =>
+      join(import.meta.dirname, '../capabilities', path),
+    ),
   })
   const files = openFiles(config)
   let poke = () => {}

@@ -67,7 +67,8 @@ test('a private note that expired is gone, also for who looks behind the curtain
   await house.owner.query(`update dossier.private_note set expires_at = now() - interval '1 minute'`)
   assert.equal((await samira.get(`/dossiers/${json.dossierId}`)).json.entries.length, 1)
   const { jobsOf } = await import('./wiring.ts')
-  const job = jobsOf(house.config).find(({ name }) => name === 'removeExpiredNotes')!
+  const { openFiles } = await import('./files.ts')
+  const job = jobsOf(house.config, openFiles(house.config).files).find(({ name }) => name === 'removeExpiredNotes')!
   const client = await house.owner.connect()
   await job.run({}, { withClient: (work) => work(client), now: () => new Date(), log: console as never })
   client.release()

@@ -9,8 +9,10 @@ import {
 } from '#capabilities/open-items/index.ts'
 import { carryOutDue } from '#capabilities/organisations/index.ts'
 import { jobs as peopleJobs } from '#capabilities/people/index.ts'
+import { searchJobs } from '#capabilities/search/index.ts'
 import { stillSignedIn } from '#capabilities/signin/index.ts'
 import type { Listener } from '#foundation/events/dispatch.ts'
+import type { Files } from '#foundation/files/files.ts'
 import type { Job } from '#foundation/jobs/jobs.ts'
 import type { LiveRooms } from '#foundation/live/watched.ts'
 import type { Config } from './config.ts'
@@ -28,9 +30,10 @@ export const liveRooms: LiveRooms = {
   stillSignedIn,
 }
 
-export const jobsOf = (_config: Config): readonly Job[] => [
+export const jobsOf = (_config: Config, files: Files): readonly Job[] => [
   ...peopleJobs,
   ...openItemJobs,
+  ...searchJobs(files),
   {
     // Links, challenges and tries whose time has passed.
     name: 'tidySignin',

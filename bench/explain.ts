@@ -1,6 +1,7 @@
 // What the hot queries do inside the database, under the serving role and as one of the readers.
 import pg from 'pg'
-import { dossierList, dossierView, news, search } from '#capabilities/dossier/queries.ts'
+import { dossierList, dossierView, news } from '#capabilities/dossier/queries.ts'
+import { found } from '#capabilities/search/queries.ts'
 import { servingConnection } from '#foundation/database/where.ts'
 import { digestOf } from '#foundation/http/request.ts'
 import type { People } from './readers.ts'
@@ -14,7 +15,7 @@ export const explainHot = async (benches: Benches, people: People): Promise<Reco
     'list, mine': dossierList({ which: 'mine', state: 'open', limit: 20 }),
     'list, organisation': dossierList({ which: 'organisation', state: 'open', limit: 20 }),
     news: news(20),
-    search: search(people.phrases[1]!, 20),
+    search: found({ query: people.phrases[1]!, limit: 20, unfinished: false }),
   }
   const client = new pg.Client({
     connectionString: benches.servingUrl,

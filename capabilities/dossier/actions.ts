@@ -128,7 +128,6 @@ export const actions: Actions<typeof contract, typeof subjects> = {
   readDocument: reads((input) => q.documentView(input.dossierId, input.documentId)),
   downloadDocument: reads((input) => q.documentContent(input.dossierId, input.documentId)),
   listNews: reads((input) => q.news(input.limit)),
-  search: reads((input) => q.search(input.query, input.limit)),
   listRecipients: reads((input) => q.recipients(input.query, input.dossierId, input.limit)),
 
   markVisit: writes({

@@ -389,25 +389,6 @@ export const contract = {
     status: 204,
     summary: 'Says that you have seen what was new.',
   },
-  search: {
-    at: 'GET /search',
-    input: z.strictObject({ query: z.string().trim().max(200).default(''), limit: Limit }),
-    output: z.object({
-      items: z.array(
-        z.object({
-          dossierId: z.uuid(),
-          dossierTitle: z.string(),
-          entryId: z.uuid().nullable(),
-          kind: z.string(),
-          /** Marked with « and » around what matched. */
-          excerpt: z.string(),
-          occurredAt: Moment.nullable(),
-        }),
-      ),
-      more: z.boolean(),
-    }),
-    summary: 'Dossiers and entries in which the words occur, as far as they exist for you.',
-  },
   listRecipients: {
     at: 'GET /recipients',
     input: z.strictObject({

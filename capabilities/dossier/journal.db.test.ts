@@ -1,4 +1,4 @@
-// The journal in the database: append-only, chained, erasable by law, and a search that shows not one row too many.
+// The journal in the database: append-only, chained, erasable by law.
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
@@ -115,82 +115,6 @@ test('eight writers at one journal make one unbroken chain', async () => {
     }),
   )
   assert.deepEqual(await owner(id), { dossiers: 1, entries: 49, broken: [] })
-})
-
-test('search shows exactly the rows that the plain query under row-level security shows, for everybody', async () => {
-  const words = ['paneel', 'batterij', 'dijk', 'schuur', 'huurder', 'brand', 'lening', 'haven']
-  // A fixed seed: a test that fails must fail again.
-  let seed = 20260120
-  const random = (n: number) => {
-    seed = (seed * 1103515245 + 12345) & 0x7fffffff
-    return seed % n
-  }
-  const writers = [samira, await house.as('wout'), await house.as('ruben'), await house.as('smeets')]
-  for (let i = 0; i < 24; i++) {
-    const who = writers[random(4)]!
-    const ceiling = 1 + random(5)
-    const { json } = await who.post('/dossiers', {
-      title: `Dossier ${words[random(8)]} ${i}`,
-      reason: `Over ${words[random(8)]}.`,
-      kind: 'opgave',
-      ceiling,
-      ...(who === writers[3] ? { deputyId: membershipId('sanne') } : {}),
-    })
-    for (let j = 0; j < 5; j++)
-      await who.post(`/dossiers/${json.dossierId}/entries`, {
-        text: `Regel over ${words[random(8)]} en ${words[random(8)]}.`,
-        audience: 1 + random(ceiling),
-      })
-    if (random(3) === 0)
-      await who.post(`/dossiers/${json.dossierId}/entries`, {
-        kind: 'note',
-        text: `Eigen gedachte over ${words[random(8)]}.`,
-      })
-    if (random(2) === 0)
-      await who.post(`/dossiers/${json.dossierId}/involvements`, {
-        organisationId: (
-          await house.owner.query(
-            `select id from organisations.organisation where name = 'Energiecoöperatie Zon op de Dijk'`,
-          )
-        ).rows[0].id,
-        role: 'partner',
-      })
-  }
-  let shown = 0
-  for (const key of [
-    'samira',
-    'wout',
-    'ruben',
-    'henk',
-    'deruiter',
-    'youssef',
-    'lotte',
-    'theo',
-    'smeets',
-    'marleen',
-    'bram',
-  ] as const) {
-    const client = await house.as(key)
-    for (const word of words)
-      await asRole(client, async () => {
-        const found = await serving.query(
-          'select coalesce(entry_id, dossier_id)::text as id from dossier.search($1, 100000)',
-          [word],
-        )
-        // The home organisations bound the search; what is public elsewhere is found on its own page, not here.
-        const plain = await serving.query(
-          `with homes as (select unnest(access.organisations() || access.councils()) as o union select d.organisation_id from dossier.reach r join dossier.dossier d on d.id = r.dossier_id)
-           select id::text from dossier.entry where search @@ websearch_to_tsquery('dutch', $1) and organisation_id in (select o from homes)
-           union all select id::text from dossier.dossier where search @@ websearch_to_tsquery('dutch', $1) and organisation_id in (select o from homes)
-           union all select id::text from dossier.private_note where to_tsvector('dutch', text) @@ websearch_to_tsquery('dutch', $1)`,
-          [word],
-        )
-        const ids = (rows: { id: string }[]) => rows.map((row) => row.id).sort()
-        assert.deepEqual(ids(found.rows), ids(plain.rows), `${key} searches ${word}`)
-        shown += found.rows.length
-      })
-  }
-  assert.ok(shown > 200, `only ${shown} rows were compared`)
 })
 
 test('without somebody there is no row, and the serving role owns nothing', async () => {

@@ -53,6 +53,5 @@ export const policy: Policy<typeof contract, typeof rules, typeof subjects> = {
   downloadDocument: ['seesIt'],
   listNews: ['everyone'],
   markVisit: ['everyone'],
-  search: ['everyone'],
   listRecipients: ['everyone'],
 }

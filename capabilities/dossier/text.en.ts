@@ -27,7 +27,6 @@ export const text: Text = {
     downloadDocument: 'Open a document',
     listNews: 'New in my dossiers',
     markVisit: 'Seen',
-    search: 'Search',
     listRecipients: 'Find people',
   },
   done: {
@@ -465,18 +464,6 @@ export const text: Text = {
         'image/png': 'Picture (PNG)',
         'text/plain': 'Plain text',
       },
-    },
-
-    search: {
-      title: 'Search',
-      lead: 'In everything that you may read: titles, reasons and entries.',
-      words: 'What are you looking for?',
-      button: 'Search',
-      start: 'Type a few words. Put words that belong together between quotation marks.',
-      nothing: (words) => `Nothing found for «${words}». Try fewer words, or another word.`,
-      found: (n) => `${n} found`,
-      more: 'More was found than stands here. Search with one more word.',
-      results: 'Found',
     },
   },
 }

@@ -25,7 +25,6 @@ export const text = {
     downloadDocument: 'Stuk openen',
     listNews: 'Nieuw in mijn dossiers',
     markVisit: 'Gezien',
-    search: 'Zoeken',
     listRecipients: 'Mensen zoeken',
   },
   done: {
@@ -477,18 +476,6 @@ export const text = {
         'image/png': 'Afbeelding (PNG)',
         'text/plain': 'Platte tekst',
       } as Record<string, string>,
-    },
-
-    search: {
-      title: 'Zoeken',
-      lead: 'In alles wat u mag lezen: titels, aanleidingen en regels.',
-      words: 'Waar zoekt u naar?',
-      button: 'Zoek',
-      start: 'Typ een paar woorden. Zet woorden die bij elkaar horen tussen aanhalingstekens.',
-      nothing: (words: string) => `Niets gevonden voor «${words}». Probeer minder woorden, of een ander woord.`,
-      found: (n: number) => (n === 1 ? '1 gevonden' : `${n} gevonden`),
-      more: 'Er is meer gevonden dan hier staat. Zoek met een woord erbij.',
-      results: 'Gevonden',
     },
   },
 }

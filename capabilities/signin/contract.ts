@@ -19,6 +19,7 @@ export const SCOPES = [
   'process:write',
   'councilItems:read',
   'councilItems:write',
+  'search:read',
   'organisations:read',
   'people:read',
 ] as const

@@ -224,6 +224,7 @@ export const words: SigninWords = {
     'letters:write': 'Read, compose and send letters to the council',
     'process:read': 'Read processes',
     'process:write': 'Read and keep processes',
+    'search:read': 'Search',
     'organisations:read': 'Read organisations',
     'people:read': 'Read people',
   },

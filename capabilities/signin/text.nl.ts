@@ -228,6 +228,7 @@ export const words = {
     'letters:write': 'Brieven aan de raad lezen, samenstellen en sturen',
     'process:read': 'Processen lezen',
     'process:write': 'Processen lezen en bijhouden',
+    'search:read': 'Zoeken',
     'organisations:read': 'Organisaties lezen',
     'people:read': 'Mensen lezen',
   } as Record<string, string>,

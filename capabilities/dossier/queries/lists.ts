@@ -77,16 +77,6 @@ export const markVisit = (seenAt: string | undefined): Statement =>
     [seenAt ?? null],
   )
 
-export const search = (words: string, limit: number): Query<Passed> =>
-  passed(
-    'dossier.search',
-    `select json_build_object('items', coalesce(json_agg(json_build_object('dossierId', f.dossier_id, 'dossierTitle', f.title,
-         'entryId', f.entry_id, 'kind', f.kind, 'excerpt', f.excerpt, 'occurredAt', f.occurred_at) order by f.place) filter (where f.place <= $2), '[]'),
-       'more', count(*) > $2)::text
-     from dossier.search($1, $2 + 1) f`,
-    [words, limit],
-  )
-
 export const recipients = (words: string, dossierId: string | undefined, limit: number): Query<Passed> =>
   passed(
     `dossier.recipients${dossierId ? '.in' : ''}`,

@@ -10,7 +10,6 @@ import { openPage } from './open-page.tsx'
 import { peoplePage } from './people-page.tsx'
 import { planPage } from './plan-page.tsx'
 import { quickPage } from './quick-page.tsx'
-import { searchPage } from './search-page.tsx'
 
 export const pages: readonly Page[] = [
   dossiersPage,
@@ -23,5 +22,4 @@ export const pages: readonly Page[] = [
   ceilingPage,
   documentPage,
   quickPage,
-  searchPage,
 ]
