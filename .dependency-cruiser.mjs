@@ -11,6 +11,7 @@ const ARROWS = {
   process: ['kaders', 'open-items', 'dossier', 'people', 'organisations'],
   'council-items': ['process', 'kaders', 'open-items', 'dossier', 'people', 'organisations'],
   search: ['dossier', 'open-items', 'kaders', 'people', 'organisations'],
+  attention: ['open-items', 'dossier', 'people', 'organisations'],
 }
 
 export default {

@@ -81,6 +81,8 @@ const world = {
   councilItemId: '',
   momentId: '',
   markId: '',
+  calendarId: '',
+  deviceId: '',
 }
 
 // Whoever decides at some gate: owner, deputy, the owner's manager, the executive, the registry. At which, the gate says.
@@ -153,6 +155,9 @@ const ABOUT: Record<string, { may: Who[]; input: () => object }> = {
   readDecision: { may: takePart, input: () => ({ decisionId: world.decisionId }) },
   // The room council; the alderman holds the portfolio.
   readCouncilPart: { may: readers, input: () => ({}) },
+  readCouncilPage: { may: readers, input: () => ({}) },
+  readPublicDossier: { may: everybody, input: () => ({}) }, // open; its own test says that it is not there
+  downloadPublicDocument: { may: everybody, input: () => ({ documentId: world.documents[4] }) },
   openCouncilPart: { may: nobodyAtAll, input: () => ({ portfolioHolderId: membershipId('deruiter') }) }, // it is open
   changePortfolioHolder: {
     may: ['samira', 'basjan', 'deruiter'],
@@ -243,6 +248,10 @@ const ABOUT: Record<string, { may: Who[]; input: () => object }> = {
   listDebtors: { may: ['lotte', 'deruiter', 'samira', 'basjan'], input: () => ({}) },
   markPoliticalChoice: { may: [...takePart, 'lotte', 'youssef'], input: () => ({ text: 'x' }) },
   listPoliticalChoicesOf: { may: readers, input: () => ({}) },
+  // attention: about oneself, so for whoever sees the dossier.
+  readFollowing: { may: readers, input: () => ({}) },
+  followDossier: { may: readers, input: () => ({ choice: 'follow' }) },
+  unfollowDossier: { may: readers, input: () => ({}) },
   listGuestInvitations: { may: ownerAndDeputy, input: () => ({}) },
   inviteGuest: {
     may: ownerAndDeputy,
@@ -360,6 +369,10 @@ const OTHERS: Record<string, { may: Who[]; input: () => object } | null> = {
   startPasskey: { may: signedIn, input: () => ({}) },
   registerPasskey: { may: nobodyAtAll, input: () => ({ name: 'x', credential: {} }) }, // nobody has asked for a challenge
   removePasskey: { may: nobodyAtAll, input: () => ({ passkeyId: randomUUID() }) },
+  // What is public is there for everybody, and this dossier is not.
+  listPublicDossiers: null,
+  readPublicDossier: null,
+  downloadPublicDocument: null,
   // Rules are readable by whom they bind.
   listFrames: null,
   readFrame: null,
@@ -435,6 +448,31 @@ const OTHERS: Record<string, { may: Who[]; input: () => object } | null> = {
   // What is public of the agenda is for everybody; what else they show is held to their rows below.
   listMoments: null,
   readMoment: null,
+  // attention: everybody about their own; the secret of a mail stops it without signing in.
+  changeAttention: {
+    may: signedIn,
+    input: () => ({
+      digest: 'workingDays',
+      digestHour: 8,
+      quietHours: true,
+      quietFrom: 18,
+      quietUntil: 8,
+      quietWeekends: true,
+      immediate: true,
+      calendarTitles: true,
+    }),
+  },
+  makeCalendar: { may: signedIn, input: () => ({ name: 'x' }) },
+  revokeCalendar: { may: ['samira'], input: () => ({ calendarId: world.calendarId }) },
+  addDevice: {
+    may: signedIn,
+    input: () => ({
+      name: 'x',
+      endpoint: 'http://127.0.0.1:1/x',
+      keys: { p256dh: 'B'.repeat(87), auth: 'B'.repeat(22) },
+    }),
+  },
+  removeDevice: { may: ['samira'], input: () => ({ deviceId: world.deviceId }) },
   startPasskeySignIn: null,
   signInWithPasskey: null,
 }
@@ -510,6 +548,11 @@ const LISTS: Record<string, { path: () => string; marks: (who: Who) => string[] 
   },
   listClimbedToMe: { path: () => '/climbed-to-me?limit=100', marks: () => [] },
   listSessions: { path: () => '/sessions', marks: () => [] },
+  listCouncilDossiers: {
+    path: () => '/council/dossiers?limit=100',
+    marks: (who) => (REACH[who]! <= 5 ? ['Haven merkteken'] : []),
+  },
+  listPublicDossiers: { path: () => '/public/dossiers?limit=100', marks: () => [] },
   // What waits is read by who releases it, also a line that is not for them yet.
   listWaitingForRelease: {
     path: () => '/council/waiting?limit=100',
@@ -523,6 +566,17 @@ const LISTS: Record<string, { path: () => string; marks: (who: Who) => string[] 
   listMoments: {
     path: () => '/council-moments?which=all&limit=100',
     marks: (who) => (REACH[who]! <= 5 ? ['merkmoment', 'Haven merkteken'] : []),
+  },
+  // attention: Samira, Wout and Lotte follow Haven; Samira shows titles in her calendar, and nothing there waits on her.
+  readAttention: {
+    path: () => '/me/attention',
+    marks: (who) => (['samira', 'wout', 'lotte'].includes(who) ? ['Haven merkteken'] : []),
+  },
+  // Wout and Bas-Jan show titles too: what they are asked stands in theirs.
+  listMyMoments: {
+    path: () => '/moments',
+    marks: (who) =>
+      who === 'wout' ? ['merkvraag'] : who === 'basjan' ? ['merkdiepvraag'] : who === 'samira' ? ['merkpolitiek'] : [],
   },
   // Public; what is decided under a frame is not told there.
   listFrames: { path: () => '/frames?state=all&limit=100', marks: () => [] },
@@ -704,6 +758,12 @@ const arrangeOthers = async (good: (answer: Answered) => Answered) => {
       text: 'Keuze met merkteken merkpolitiek.',
     }),
   ).json.markId
+  // attention: they follow it, and show titles where they may.
+  for (const who of ['samira', 'wout', 'lotte'] as const)
+    good(await clients[who].put(`/dossiers/${world.dossierId}/following`, {}))
+  for (const who of signedIn) good(await clients[who].put('/me/attention', OTHERS.changeAttention!.input()))
+  world.calendarId = good(await clients.samira.post('/calendars', { name: 'x' })).json.calendarId
+  world.deviceId = good(await clients.samira.post('/devices', OTHERS.addDevice!.input())).json.deviceId
   const theo = clients.theo
   world.invitationId = good(
     await theo.post('/invitations', {

@@ -1,6 +1,6 @@
 // What runs beside the requests: events are heard, jobs are done; with several servers each thing once.
 import type { FastifyBaseLogger } from 'fastify'
-import type { Connection } from '#foundation/database/database.ts'
+import type { Connection, Database } from '#foundation/database/database.ts'
 import { startDispatcher } from '#foundation/events/dispatch.ts'
 import { housekeeping } from '#foundation/jobs/housekeeping.ts'
 import { startJobs } from '#foundation/jobs/jobs.ts'
@@ -22,6 +22,7 @@ export const startBackground = async ({
   owner,
   log,
   files,
+  database,
   now,
   news,
 }: {
@@ -29,6 +30,8 @@ export const startBackground = async ({
   owner: Connection
   log: FastifyBaseLogger
   files: OpenFiles
+  /** Of the serving role. */
+  database: Database
   now?: () => Date
   /** Called when this or another server published. */
   news: () => void
@@ -41,7 +44,7 @@ export const startBackground = async ({
     jobs: [
       ...housekeeping({ store: files.store, listeners: listeners.map((listener) => listener.name) }),
       sendWaiting({ smtpUrl: config.practice ? null : config.smtpUrl, from: config.mailFrom }),
-      ...jobsOf(config, files.files),
+      ...jobsOf(config, database, files.files),
     ],
   })
   const dispatcher = await startDispatcher({ owner, listeners, log, news })

@@ -1,5 +1,6 @@
 // The rooms of the house.
 
+import { attention } from '#capabilities/attention/index.ts'
 import { council } from '#capabilities/council/index.ts'
 import { councilItems } from '#capabilities/council-items/index.ts'
 import { dossier } from '#capabilities/dossier/index.ts'
@@ -26,6 +27,7 @@ export const capabilities: readonly AnyCapability[] = [
   processes,
   councilItems,
   search,
+  attention,
 ]
 
 /** Becoming somebody without proof exists in practice mode only; in production that room is not there. */

@@ -60,10 +60,12 @@ const shell = (
   homeHref: actor ? '/vandaag' : '/',
   signInHref: '/aanmelden',
   settingsHref: '/mijn-aanmelding',
-  accountLinks:
-    actor?.acting.position === 'administrator'
+  accountLinks: [
+    ...(actor?.acting.position === 'administrator'
       ? [{ href: '/beheer', label: houseText(locale).administration, icon: 'users' }]
-      : [],
+      : []),
+    ...(actor ? [{ href: '/mij/aandacht', label: houseText(locale).attention, icon: 'bell' }] : []),
+  ],
   signOut: { action: '/afmelden', fields: { _act: 'signOut' } },
   ...(actor && actor.memberships.length > 1
     ? {

@@ -57,9 +57,12 @@ export const openHouse = async (
   const assets = await buildAssets({
     outDir: join(config.dataDir, 'assets'),
     entry: join(import.meta.dirname, 'client.ts'),
-    sources: ['signin/web/passkey.client.ts', 'search/web/suggest.client.ts', 'search/web/address.ts'].map((path) =>
-      join(import.meta.dirname, '../capabilities', path),
-    ),
+    sources: [
+      'attention/web/push.client.ts',
+      'signin/web/passkey.client.ts',
+      'search/web/suggest.client.ts',
+      'search/web/address.ts',
+    ].map((path) => join(import.meta.dirname, '../capabilities', path)),
   })
   const files = openFiles(config)
   let poke = () => {}
@@ -80,6 +83,7 @@ export const openHouse = async (
           owner: connections.owner,
           log,
           files,
+          database,
           now: options.now,
           news: () => live.news(),
         })

@@ -1,6 +1,8 @@
 // Every page of the house; some exist only in practice mode.
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type pg from 'pg'
+import { routes as attentionRoutes, pushKeysFrom } from '#capabilities/attention/index.ts'
+import { pages as attentionPages } from '#capabilities/attention/web/pages.ts'
 import { routes as councilItemRoutes } from '#capabilities/council-items/index.ts'
 import { pages as dossierPages } from '#capabilities/dossier/web/pages.ts'
 import { pages as kaderPages } from '#capabilities/kaders/web/pages.ts'
@@ -51,6 +53,7 @@ export const pagesFor = (
     ...kaderPages,
     ...letterPages,
     ...searchPages,
+    ...attentionPages(pushKeysFrom(config.secret).publicKey),
     ...peoplePages,
     ...organisationPages,
     ...aboutPages,
@@ -62,6 +65,7 @@ export const pagesFor = (
     signin.routes({ house, origin: config.origin, practice: config.practice, secret: config.secret }),
     letterRoutes({ house, origin: config.origin }),
     councilItemRoutes({ house, origin: config.origin }),
+    attentionRoutes({ house, origin: config.origin }),
     async (app) => serveOpenApi(app, house.capabilities, config.origin),
   ],
 })

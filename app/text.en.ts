@@ -7,6 +7,7 @@ export const en: HouseText = {
   mailbox: 'Mailbox',
   administration: 'Administration',
   myDetails: 'My details',
+  attention: 'Mail and signals',
   frames: 'Frames',
   about: {
     title: 'About Schakel',

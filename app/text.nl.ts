@@ -5,6 +5,7 @@ export const nl = {
   mailbox: 'Postvak',
   administration: 'Beheer',
   myDetails: 'Mijn gegevens',
+  attention: 'Mail en meldingen',
   frames: 'Kaders',
   about: {
     title: 'Over Schakel',

@@ -68,7 +68,8 @@ test('a private note that expired is gone, also for who looks behind the curtain
   assert.equal((await samira.get(`/dossiers/${json.dossierId}`)).json.entries.length, 1)
   const { jobsOf } = await import('./wiring.ts')
   const { openFiles } = await import('./files.ts')
-  const job = jobsOf(house.config, openFiles(house.config).files).find(({ name }) => name === 'removeExpiredNotes')!
+  const { files } = openFiles(house.config)
+  const job = jobsOf(house.config, house.house.database, files).find(({ name }) => name === 'removeExpiredNotes')!
   const client = await house.owner.connect()
   await job.run({}, { withClient: (work) => work(client), now: () => new Date(), log: console as never })
   client.release()

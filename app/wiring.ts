@@ -1,16 +1,14 @@
 // Who listens to which event, and which work waits for nobody. Nowhere else is it written.
 
+import { jobs as attentionJobs, listeners as attentionListeners, pushKeysFrom } from '#capabilities/attention/index.ts'
 import { listeners as councilItemListeners } from '#capabilities/council-items/index.ts'
 import { places, removeExpiredNotes, watched as watchedEntries } from '#capabilities/dossier/index.ts'
-import {
-  jobs as openItemJobs,
-  listeners as openItemListeners,
-  watched as watchedOpenItems,
-} from '#capabilities/open-items/index.ts'
+import { jobs as openItemJobs, watched as watchedOpenItems } from '#capabilities/open-items/index.ts'
 import { carryOutDue } from '#capabilities/organisations/index.ts'
 import { jobs as peopleJobs } from '#capabilities/people/index.ts'
 import { searchJobs } from '#capabilities/search/index.ts'
 import { stillSignedIn } from '#capabilities/signin/index.ts'
+import type { Database } from '#foundation/database/database.ts'
 import type { Listener } from '#foundation/events/dispatch.ts'
 import type { Files } from '#foundation/files/files.ts'
 import type { Job } from '#foundation/jobs/jobs.ts'
@@ -18,7 +16,7 @@ import type { LiveRooms } from '#foundation/live/watched.ts'
 import type { Config } from './config.ts'
 
 export const listenersOf = ({ origin }: Config): readonly Listener[] => [
-  ...openItemListeners({ origin }),
+  ...attentionListeners,
   ...councilItemListeners({ origin }),
 ]
 
@@ -30,10 +28,17 @@ export const liveRooms: LiveRooms = {
   stillSignedIn,
 }
 
-export const jobsOf = (_config: Config, files: Files): readonly Job[] => [
+/** `database`: of the serving role, for what must be seen through the eyes of who is told. `files`: for what is read in documents. */
+export const jobsOf = (config: Config, database: Database, files: Files): readonly Job[] => [
   ...peopleJobs,
   ...openItemJobs,
   ...searchJobs(files),
+  ...attentionJobs({
+    database,
+    origin: config.origin,
+    practice: config.practice,
+    keys: pushKeysFrom(config.secret),
+  }),
   {
     // Links, challenges and tries whose time has passed.
     name: 'tidySignin',

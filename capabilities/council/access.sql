@@ -268,6 +268,16 @@ begin
 end $$;
 grant execute on function council.released(uuid, timestamptz, smallint) to schakel_app;
 
+/* What was released and taken back again by then: that it was, when and why, and not what it said. */
+create or replace function council.withdrawn(dossier uuid, moment timestamptz)
+  returns table (entry_id uuid, kind text, released_at timestamptz, withdrawn_at timestamptz, reason text)
+  language sql stable security definer set search_path = '' as $$
+    select m.entry_id, e.kind, m.decided_at, m.withdrawn_at, m.withdrawn_why
+    from council.mark m join dossier.entry e on e.id = m.entry_id
+    where m.dossier_id = withdrawn.dossier and m.withdrawn_at <= withdrawn.moment and council.level_of(withdrawn.dossier) = 4
+  $$;
+grant execute on function council.withdrawn(uuid, timestamptz) to schakel_app;
+
 /* Opens a duty to inform with its ladder; on the clock of Amsterdam, at eight in the morning. Internal. */
 create or replace function council.open_duty(arrangement uuid, kind text, entry uuid, since date, opened timestamptz) returns void
   language plpgsql volatile security definer set search_path = '' as $$

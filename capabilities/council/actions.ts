@@ -1,8 +1,9 @@
 // What then happens with the council part of a dossier.
 import type { Actions } from '#foundation/capability.ts'
 import { opening } from './actions/opening.ts'
+import { reading } from './actions/reading.ts'
 import { releasing } from './actions/releasing.ts'
 import type { contract } from './contract.ts'
 import type { subjects } from './policy.ts'
 
-export const actions: Actions<typeof contract, typeof subjects> = { ...opening, ...releasing }
+export const actions: Actions<typeof contract, typeof subjects> = { ...opening, ...reading, ...releasing }

@@ -122,7 +122,203 @@ export const PartView = z.object({
 })
 export type PartShown = z.output<typeof PartView>
 
+const Words = z.string()
+const Frame = z.object({
+  place: z.int(),
+  text: Words,
+  /** Who answers for it: a function or a body, never a name. */
+  owner: Words,
+  signal: z.object({ kind: z.enum(SIGNALS), day: Day.optional(), share: z.int().optional() }),
+})
+export type FrameShown = z.output<typeof Frame>
+
+const Released = z.object({
+  entryId: z.uuid(),
+  kind: Words,
+  /** Null after a statutory erasure: what stays is a tombstone. */
+  text: Words.nullable(),
+  occurredAt: Moment,
+  /** Since when this reader's circle could read it. */
+  openedAt: Moment,
+  /** When it was asked to be released; null of what needed no release. */
+  markedAt: Moment.nullable(),
+  corrects: z.uuid().nullable(),
+  correctedBy: z.uuid().nullable(),
+  erasedAt: Moment.nullable(),
+  erasedGround: Words.nullable(),
+  attachments: z.int(),
+  documents: z.array(z.object({ documentId: z.uuid(), name: Words, description: Words, type: Words, size: z.int() })),
+})
+export type ReleasedShown = z.output<typeof Released>
+
+/** What council page and public page have in common. No name of a person stands in it but the portfolio holder's. */
+const Page = {
+  dossierId: z.uuid(),
+  title: Words,
+  state: z.enum(['active', 'paused', 'closed']),
+  kind: Words,
+  organisationName: Words,
+  /** The day of «zoals het was op»; null: now. */
+  at: Day.nullable(),
+  purpose: Words,
+  residentEffect: Words,
+  phases: z.array(
+    z.object({
+      phaseId: Words.nullable(),
+      title: Words,
+      question: Words,
+      role: Words,
+      state: Words,
+      number: z.int(),
+    }),
+  ),
+  role: z.object({ became: Words, reason: Words, at: Moment }).nullable(),
+  uncertainties: z.array(
+    z.object({
+      uncertaintyId: Words.nullable(),
+      title: Words,
+      impact: Words,
+      state: Words,
+      howWeFindOut: Words,
+      findOutBy: Words.nullable(),
+      learned: Words,
+      history: z.array(z.object({ state: Words, at: Moment })),
+    }),
+  ),
+  gates: z.array(
+    z.object({
+      gateId: Words.nullable(),
+      title: Words,
+      outcome: Words.nullable(),
+      body: Words,
+      decidedOn: Words.nullable(),
+      plannedOn: Words.nullable(),
+      reason: Words,
+      minority: Words,
+      entryId: z.uuid(),
+    }),
+  ),
+  parties: z.array(z.object({ partyId: Words.nullable(), name: Words, weakVoice: z.boolean() })),
+  positions: z.array(
+    z.object({
+      positionId: Words.nullable(),
+      summary: Words,
+      whose: Words,
+      contradicts: z.array(Words),
+      heard: z.boolean(),
+    }),
+  ),
+  consultation: z.object({ depth: Words, notConsulted: z.array(z.object({ who: Words, reason: Words })) }).nullable(),
+  nextMoments: z.array(z.object({ on: Words, kind: z.enum(['information', 'gate']), title: Words })),
+  entries: z.array(Released),
+}
+
+export const CouncilPage = z.object({
+  ...Page,
+  portfolioHolder: Holder.nullable(),
+  start: z
+    .object({ searchArea: Words, known: z.array(Words), unknown: z.array(Words), assumed: z.array(Words) })
+    .nullable(),
+  frames: z
+    .object({
+      number: z.int(),
+      adoptedOn: Words.nullable(),
+      entryId: z.uuid(),
+      amended: z.boolean(),
+      frames: z.array(Frame),
+    })
+    .nullable(),
+  /** In euro cents; `share` of the ceiling. */
+  money: z.object({ spent: z.number(), ceiling: z.number(), share: z.number(), at: Moment }).nullable(),
+  reservedChoices: z.array(z.object({ choiceId: Words.nullable(), text: Words, body: Words, state: Words })),
+  objections: z.array(z.object({ gateId: Words.nullable(), state: Words, text: Words })),
+  departures: z.array(
+    z.object({ entryId: z.uuid(), place: z.int().nullable(), rule: Words, reason: Words, at: Moment }),
+  ),
+  withdrawn: z.array(
+    z.object({ entryId: z.uuid(), kind: Words, releasedAt: Moment, withdrawnAt: Moment, reason: Words }),
+  ),
+  release: z.object({ count: z.int(), medianHours: z.number(), longestHours: z.number() }),
+  arrangement: Arrangement.nullable(),
+  duties: z.array(Duty),
+  may: May,
+})
+export type CouncilPageShown = z.output<typeof CouncilPage>
+
+export const PublicPage = z.object({
+  ...Page,
+  agreements: z.array(Released),
+  /** It can be followed by mail: not when it is closed. */
+  follows: z.boolean(),
+  may: May.optional(),
+})
+export type PublicPageShown = z.output<typeof PublicPage>
+
+/** Where the next page begins; as given in `next`, to be sent back unchanged. */
+const Cursor = z.string().regex(/^-?\d{1,17}\.[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/)
+const Listing = z.strictObject({
+  query: z.string().trim().max(200).optional(),
+  after: Cursor.optional(),
+  limit: Limit,
+})
+const Listed = {
+  dossierId: z.uuid(),
+  title: Words,
+  state: z.enum(['active', 'paused', 'closed']),
+  organisationName: Words,
+  phase: Words.nullable(),
+  newestAt: Moment.nullable(),
+}
+const CouncilLine = z.object({
+  ...Listed,
+  portfolioHolder: Holder.nullable(),
+  dueOn: Day.nullable(),
+  late: z.boolean(),
+})
+export type CouncilLineShown = z.output<typeof CouncilLine>
+const PublicLine = z.object(Listed)
+export type PublicLineShown = z.output<typeof PublicLine>
+/** A day in the past or today. */
+const AsOf = About.extend({ at: Day.optional() })
+
 export const contract = {
+  listCouncilDossiers: {
+    at: 'GET /council/dossiers',
+    input: Listing,
+    output: z.object({ items: z.array(CouncilLine), next: z.string().nullable() }),
+    summary: 'Dossiers that the council follows and that exist for you, the last changed first.',
+  },
+  readCouncilPage: {
+    at: 'GET /council/dossiers/:dossierId',
+    about: 'dossierId',
+    input: AsOf,
+    output: CouncilPage,
+    summary: 'One page for the council, now or exactly as it was on a day: only what had been released then.',
+  },
+  listPublicDossiers: {
+    at: 'GET /public/dossiers',
+    open: true,
+    input: Listing,
+    output: z.object({ items: z.array(PublicLine), next: z.string().nullable() }),
+    summary: 'Dossiers that are public, the last changed first.',
+  },
+  readPublicDossier: {
+    at: 'GET /public/dossiers/:dossierId',
+    about: 'dossierId',
+    open: true,
+    input: AsOf,
+    output: PublicPage,
+    summary: 'A public dossier for everybody, now or as it was public on a day.',
+  },
+  downloadPublicDocument: {
+    at: 'GET /public/dossiers/:dossierId/documents/:documentId',
+    about: 'dossierId',
+    open: true,
+    input: About.extend({ documentId: z.uuid() }),
+    output: z.object({ digest: z.string(), name: z.string(), type: z.string(), size: z.int() }),
+    download: true,
+    summary: 'The bytes of a document that is public.',
+  },
   readCouncilPart: {
     at: 'GET /dossiers/:dossierId/council',
     about: 'dossierId',

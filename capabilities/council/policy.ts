@@ -29,6 +29,11 @@ export const subjects = {
 } satisfies Subjects
 
 export const policy: Policy<typeof contract, typeof rules, typeof subjects> = {
+  listCouncilDossiers: ['everyone'],
+  readCouncilPage: ['seesIt'],
+  listPublicDossiers: ['open'],
+  readPublicDossier: ['open'],
+  downloadPublicDocument: ['open'],
   readCouncilPart: ['seesIt'],
   openCouncilPart: ['ownsOrDeputises', 'isOpen', 'hasNoCouncilPart'],
   changePortfolioHolder: ['leadsOrReleases', 'hasCouncilPart'],

@@ -1,4 +1,5 @@
 // Every line of SQL of the council: what is found, read and written.
 export * from './queries/overview.ts'
+export * from './queries/pages.ts'
 export * from './queries/part.ts'
 export * from './queries/releasing.ts'

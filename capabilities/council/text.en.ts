@@ -3,6 +3,11 @@ import type { Text } from './text.nl.ts'
 
 export const text: Text = {
   acts: {
+    listCouncilDossiers: 'See council pages',
+    readCouncilPage: 'Read the council page',
+    listPublicDossiers: 'See public tasks',
+    readPublicDossier: 'Read a public task',
+    downloadPublicDocument: 'Fetch a public document',
     readCouncilPart: 'Read the council part',
     openCouncilPart: 'Let the council follow',
     changePortfolioHolder: 'Change the portfolio holder',

@@ -1,6 +1,11 @@
 // Every Dutch word a reader of the council part, the council page and the public page sees, at language level B1.
 export const text = {
   acts: {
+    listCouncilDossiers: "Raadspagina's bekijken",
+    readCouncilPage: 'Raadspagina lezen',
+    listPublicDossiers: 'Openbare opgaven bekijken',
+    readPublicDossier: 'Openbare opgave lezen',
+    downloadPublicDocument: 'Openbaar stuk ophalen',
     readCouncilPart: 'Raadsdeel bekijken',
     openCouncilPart: 'Raad laten meekijken',
     changePortfolioHolder: 'Portefeuillehouder wijzigen',

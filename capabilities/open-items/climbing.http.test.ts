@@ -1,12 +1,12 @@
-// Silence climbs by itself, once, also after a night without power and with two servers; and its mail gives nothing away.
+// Silence climbs by itself, once, also after a night without power and with two servers.
 // biome-ignore-all lint/suspicious/noExplicitAny: a test says what it expects
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import pg from 'pg'
-import { emailOf, membershipId, type PersonKey } from '#app/practice/cast.ts'
+import { membershipId, type PersonKey } from '#app/practice/cast.ts'
 import { type Client, startHouse, type TestHouse } from '#app/testing.ts'
 import { addDays, clockOf, dayAt } from './calendar.ts'
-import { climb, listeners } from './index.ts'
+import { climb } from './index.ts'
 
 let house: TestHouse
 let samira: Client
@@ -20,7 +20,6 @@ after(() => house.stop())
 beforeEach(async () => {
   await house.owner.query('delete from open_items.step where reached_at is null')
   await house.owner.query('delete from foundation.event')
-  await house.owner.query('delete from foundation.mail')
 })
 
 const QUESTION = 'Mag het paneel op het dak van Postma?'
@@ -74,21 +73,6 @@ const climbed = async (id: string) =>
       [id],
     )
   ).rows.map((row) => row.step)
-
-/** Lets the listener hear all that happened, as the dispatcher would, and answers the mail that waits. */
-const hear = async () => {
-  const { rows } = await house.owner.query(
-    `select id::text, at, name, dossier_id as "dossierId", organisation_id as "organisationId", person_id as "personId", payload
-     from foundation.event order by xid, id`,
-  )
-  const [listener] = listeners({ origin: 'https://schakel.wierdijk.nl' })
-  await withClient(async (client) => {
-    for (const event of rows) if (listener!.on.includes(event.name)) await listener!.hear(event, client)
-  })
-  return (
-    await house.owner.query('select to_address, to_name, subject, body from foundation.mail order by made_at, id')
-  ).rows
-}
 
 describe('climbing', () => {
   test('each step comes on its day and not before, and Gerrit, then Samira, then Karin hears it', async () => {
@@ -207,55 +191,5 @@ describe('climbing', () => {
       [ids],
     )
     assert.equal(rows[0].n, 0)
-  })
-})
-
-describe('mail', () => {
-  test('who is asked gets one mail with a link and not one word of the dossier or the question', async () => {
-    const id = await asked()
-    const mails = await hear()
-    assert.equal(mails.length, 1)
-    const [mail] = mails
-    assert.equal(mail.to_address, emailOf('wout'))
-    assert.equal(mail.subject, 'Er wacht een vraag op u in Schakel')
-    assert.ok(mail.body.includes(`https://schakel.wierdijk.nl/open-punten/${id}`))
-    for (const word of ['Dijk', 'Postma', 'paneel', 'Samira'])
-      assert.ok(!`${mail.subject} ${mail.body}`.includes(word), word)
-  })
-
-  test('a lapse is told to who owes and to who waits, a higher step to who stands there, an answer to who asked', async () => {
-    const id = await asked()
-    await hear()
-    const told = async (kind: string) => {
-      await house.owner.query('delete from foundation.mail')
-      await house.owner.query('delete from foundation.event')
-      await climbAt(await stepAt(id, kind))
-      return (await hear()).map((mail) => mail.to_address).sort()
-    }
-    assert.deepEqual(await told('lapse'), [emailOf('samira'), emailOf('wout')])
-    assert.deepEqual(await told('manager'), [emailOf('gerrit')])
-    await house.owner.query('delete from foundation.mail')
-    await house.owner.query('delete from foundation.event')
-    await (await house.as('wout')).put(`/open-items/${id}/answer`, { text: 'Geheim antwoord' })
-    const mails = await hear()
-    assert.deepEqual(
-      mails.map((mail) => mail.to_address),
-      [emailOf('samira')],
-    )
-    assert.ok(!JSON.stringify(mails).includes('Geheim'))
-  })
-
-  test('nobody is reminded of what was answered meanwhile, or told of what they did themselves', async () => {
-    const id = await asked()
-    await climbAt(await stepAt(id, 'remind'))
-    await (await house.as('wout')).put(`/open-items/${id}/refusal`, { reason: 'x' })
-    assert.deepEqual(
-      (await hear()).map((mail) => mail.to_address),
-      [emailOf('samira')],
-    )
-    await house.owner.query('delete from foundation.mail')
-    await house.owner.query('delete from foundation.event')
-    await asked('samira')
-    assert.deepEqual(await hear(), [])
   })
 })

@@ -8,10 +8,9 @@ import { text as nl } from './text.nl.ts'
 
 export const openItems = capability({ name: 'openItems', contract, subjects, rules, policy, actions, text: { nl, en } })
 
-export { addDays, addWorkingDays, dayAt } from './calendar.ts'
+export { addDays, addWorkingDays, clockOf, dayAt, isWorkingDay } from './calendar.ts'
 export { climb } from './climbing.ts'
 export { jobs } from './jobs.ts'
-export { listeners } from './notices.ts'
 export type { Addressee } from './queries.ts'
 export { watched } from './queries.ts'
 export { ending, raising } from './raising.ts'

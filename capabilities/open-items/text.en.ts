@@ -244,35 +244,4 @@ export const text: Text = {
     nobodyLeft:
       'Of a dossier both the owner and the deputy are gone. Arrange who takes it over: prolong a membership, or ask the management to appoint somebody.',
   },
-  mail: {
-    asked: {
-      subject: 'A question waits for you in Schakel',
-      body: 'Somebody asked you something in Schakel. You read and answer it here:',
-    },
-    remind: {
-      subject: 'A question to you in Schakel is almost due',
-      body: 'A question still waits for your answer in Schakel. The date comes near. If you cannot make it, say why.',
-    },
-    lapse: {
-      subject: 'A question to you in Schakel is overdue',
-      body: 'A question waits for your answer in Schakel and the date has passed. Answer, or say why it will be late.',
-    },
-    lapseAsker: {
-      subject: 'Your question in Schakel has no answer yet',
-      body: 'The date of a question that you asked has passed. It now climbs higher by itself. Here you see where it stands:',
-    },
-    climbed: {
-      subject: 'A question in Schakel waits too long',
-      body: 'A question has waited so long for an answer that you hear it now. Here you read which, and why it is stuck:',
-    },
-    answered: {
-      subject: 'Your question in Schakel has an answer',
-      body: 'A question that you asked was answered. You read it here:',
-    },
-    refused: {
-      subject: 'Your question in Schakel has a reply',
-      body: 'A question that you asked got a reply. You read it here:',
-    },
-    foot: 'Schakel never sends content by e-mail. Sign in to read.',
-  },
 }

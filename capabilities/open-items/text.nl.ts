@@ -247,36 +247,5 @@ export const text = {
       'Van een dossier zijn de eigenaar en de plaatsvervanger allebei weg. Regel wie het overneemt: verleng een dienstverband, of vraag de leiding om iemand aan te wijzen.',
   },
   /** No word of a dossier, no name and no question: mail goes over lines and into boxes that we do not know. */
-  mail: {
-    asked: {
-      subject: 'Er wacht een vraag op u in Schakel',
-      body: 'Iemand heeft u in Schakel iets gevraagd. U leest en beantwoordt het hier:',
-    },
-    remind: {
-      subject: 'Een vraag aan u in Schakel is bijna aan de beurt',
-      body: 'In Schakel wacht nog een vraag op uw antwoord. De datum komt dichtbij. Lukt het niet, zeg dan waarom.',
-    },
-    lapse: {
-      subject: 'Een vraag aan u in Schakel is over de datum',
-      body: 'In Schakel wacht een vraag op uw antwoord en de datum is voorbij. Antwoord, of zeg waarom het later wordt.',
-    },
-    lapseAsker: {
-      subject: 'Op uw vraag in Schakel kwam nog geen antwoord',
-      body: 'De datum van een vraag die u stelde is voorbij. De vraag klimt nu vanzelf hogerop. Hier ziet u waar hij staat:',
-    },
-    climbed: {
-      subject: 'Een vraag in Schakel wacht te lang',
-      body: 'Een vraag wacht zo lang op antwoord dat u het nu hoort. Hier leest u welke, en waarom het stokt:',
-    },
-    answered: {
-      subject: 'Er is een antwoord op uw vraag in Schakel',
-      body: 'Op een vraag die u stelde is antwoord gekomen. U leest het hier:',
-    },
-    refused: {
-      subject: 'Er is een reactie op uw vraag in Schakel',
-      body: 'Op een vraag die u stelde is een reactie gekomen. U leest hem hier:',
-    },
-    foot: 'Schakel stuurt nooit inhoud per e-mail. Meld u aan om te lezen.',
-  },
 }
 export type Text = typeof text

@@ -20,6 +20,8 @@ export const SCOPES = [
   'councilItems:read',
   'councilItems:write',
   'search:read',
+  'attention:read',
+  'attention:write',
   'organisations:read',
   'people:read',
 ] as const

@@ -225,6 +225,8 @@ export const words: SigninWords = {
     'process:read': 'Read processes',
     'process:write': 'Read and keep processes',
     'search:read': 'Search',
+    'attention:read': 'Read when you hear what, and your moments',
+    'attention:write': 'Change when you hear what',
     'organisations:read': 'Read organisations',
     'people:read': 'Read people',
   },

@@ -229,6 +229,8 @@ export const words = {
     'process:read': 'Processen lezen',
     'process:write': 'Processen lezen en bijhouden',
     'search:read': 'Zoeken',
+    'attention:read': 'Lezen wanneer u iets hoort, en uw momenten',
+    'attention:write': 'Wijzigen wanneer u iets hoort',
     'organisations:read': 'Organisaties lezen',
     'people:read': 'Mensen lezen',
   } as Record<string, string>,

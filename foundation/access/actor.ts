@@ -27,8 +27,18 @@ export interface Actor {
   readonly locale: 'nl' | 'en' | null
 }
 
-/** How somebody proves who they are: the SHA-256 of a session's or token's secret. Null: nobody is signed in. */
+/**
+ * How somebody proves who they are: the SHA-256 of the secret of a session, a token or a calendar's address. Null: nobody
+ * is signed in. `reader` proves nothing and comes with no request: it is how the house looks through somebody's eyes before
+ * it sends them anything, and its digest is their id (`readerOf`).
+ */
 export interface Credential {
-  readonly kind: 'session' | 'token'
+  readonly kind: 'session' | 'token' | 'calendar' | 'reader'
   readonly digest: Buffer
 }
+
+/** To read as this person, for what is sent to them. Never made from what a request brings. */
+export const readerOf = (personId: string): Credential => ({
+  kind: 'reader',
+  digest: Buffer.from(personId.replaceAll('-', ''), 'hex'),
+})

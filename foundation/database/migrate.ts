@@ -105,7 +105,18 @@ export const declareAccess = (owner: Connection): Promise<void> =>
 
 /** Every `access.sql`, the foundation's first, then the rooms in the order in which they lean on each other. */
 export const accessFiles = (): string[] => {
-  const order = ['organisations', 'people', 'signin', 'dossier', 'open-items', 'kaders', 'process', 'search']
+  const order = [
+    'organisations',
+    'people',
+    'signin',
+    'dossier',
+    'open-items',
+    'kaders',
+    'process',
+    'search',
+    'attention',
+    'handover',
+  ]
   const rooms = readdirSync(join(ROOT, 'capabilities')).sort(
     (a, b) => (order.indexOf(a) + 1 || 99) - (order.indexOf(b) + 1 || 99) || a.localeCompare(b),
   )

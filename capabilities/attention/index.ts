@@ -1,0 +1,23 @@
+// The front door of attention: all that other rooms may import.
+import { capability } from '#foundation/capability.ts'
+import { actions } from './actions.ts'
+import { contract } from './contract.ts'
+import { policy, rules, subjects } from './policy.ts'
+import { text as en } from './text.en.ts'
+import { text as nl } from './text.nl.ts'
+
+export const attention = capability({
+  name: 'attention',
+  contract,
+  subjects,
+  rules,
+  policy,
+  actions,
+  text: { nl, en },
+})
+
+export { jobs } from './jobs.ts'
+export { type DigestLine, type MomentSource, registerDigestLine, registerMoments } from './moments.ts'
+export { listeners, putNotice } from './notices.ts'
+export { type PushKeys, pushKeysFrom } from './pushing.ts'
+export { routes } from './routes.ts'

@@ -1,0 +1,107 @@
+// Who hears at once that something was asked, answered or waits too long. Here it is only noted: telling.ts tells.
+import type pg from 'pg'
+import type { HeardEvent, Listener } from '#foundation/events/dispatch.ts'
+import { newId } from '#foundation/id.ts'
+
+/** What can be told at once; each has its fixed words in `text.mail`. */
+export const NOTICES = [
+  'asked',
+  'remind',
+  'lapse',
+  'lapseAsker',
+  'climbed',
+  'answered',
+  'refused',
+  'handoverOffered',
+  'handoverEnded',
+] as const
+export type Notice = (typeof NOTICES)[number]
+
+/** Whoever these keys stand for today: a person, the speakers of an organisation, the holders of a function. */
+const peopleOf = async (client: pg.ClientBase, keys: readonly (string | null)[]): Promise<string[]> => {
+  const { rows } = await client.query<{ id: string }>(
+    `select distinct m.person_id as id from people.membership m
+     where m.since <= current_date and (m.until is null or m.until >= current_date)
+       and (m.id = any (select substr(k, 3)::uuid from unnest($1::text[]) k where k like 'm:%')
+         or (m.speaks_for_organisation and (
+              m.organisation_id = any (select substr(k, 3)::uuid from unnest($1::text[]) k where k like 'o:%')
+              or exists (select from organisations.heritage h where h.organisation_id = m.organisation_id
+                and 'o:' || h.predecessor_id = any ($1::text[]))))
+         or 'r:' || m.organisation_id || ':' || m.function_name = any ($1::text[]))
+     order by 1`,
+    [keys.filter((key) => key !== null)],
+  )
+  return rows.map(({ id }) => id)
+}
+
+/**
+ * Notes that whoever a key stands for is to hear of something, inside the caller's transaction. It is told when their quiet
+ * hours are over, if they want it and may still see what it is about then. `except`: who did it needs no mail about it.
+ */
+export const putNotice = async (
+  client: pg.ClientBase,
+  notice: {
+    readonly kind: Notice
+    readonly to: string | null
+    readonly except?: string | null
+    readonly dossierId: string | null
+    readonly openItemId?: string | null
+  },
+): Promise<void> => {
+  for (const personId of await peopleOf(client, [notice.to]))
+    if (personId !== notice.except)
+      await client.query(
+        'insert into attention.notice (id, person_id, kind, dossier_id, open_item_id) values ($1, $2, $3, $4, $5)',
+        [newId(), personId, notice.kind, notice.dossierId, notice.openItemId ?? null],
+      )
+}
+
+const noticesFor = (
+  event: HeardEvent,
+  item: { addressee: string; raisedBy: string; steps: Record<string, string | null> },
+): readonly (readonly [Notice, string | null])[] => {
+  switch (event.name) {
+    case 'openItemAsked':
+    case 'openItemPassedOn':
+      return [['asked', item.addressee]]
+    case 'openItemAnswered':
+      return [['answered', item.raisedBy]]
+    case 'openItemRefused':
+      return [['refused', item.raisedBy]]
+    default: {
+      const { step, number } = event.payload as { step: string; number: number }
+      if (step === 'remind') return [['remind', item.addressee]]
+      if (step === 'lapse')
+        return [
+          ['lapse', item.addressee],
+          ['lapseAsker', item.raisedBy],
+        ]
+      return [['climbed', item.steps[number] ?? null]]
+    }
+  }
+}
+
+/** A reminder for what was closed meanwhile would only waste somebody's time. */
+export const stillMatters = (kind: string, closed: boolean) => !closed || kind === 'answered' || kind === 'refused'
+
+export const listeners: readonly Listener[] = [
+  {
+    // It was in the room of the open items once; how far it has read is kept under its first name.
+    name: 'open-items: mail',
+    on: ['openItemAsked', 'openItemPassedOn', 'openItemAnswered', 'openItemRefused', 'openItemClimbed'],
+    hear: async (event, client) => {
+      const { openItemId } = event.payload
+      const { rows } = await client.query(
+        `select i.dossier_id as "dossierId", i.addressee, 'm:' || i.raised_by as "raisedBy", i.closed_at is not null as closed,
+           coalesce((select jsonb_object_agg(s.number, s.subject) from open_items.step s where s.open_item_id = i.id), '{}') as steps
+         from open_items.open_item i where i.id = $1`,
+        [openItemId],
+      )
+      const item = rows[0]
+      if (!item) return
+      for (const [kind, to] of noticesFor(event, item))
+        if (stillMatters(kind, item.closed))
+          await putNotice(client, { kind, to, except: event.personId, dossierId: item.dossierId, openItemId })
+    },
+  },
+]
