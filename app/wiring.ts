@@ -1,6 +1,7 @@
 // Who listens to which event, and which work waits for nobody. Nowhere else is it written.
 
 import { jobs as attentionJobs, listeners as attentionListeners, pushKeysFrom } from '#capabilities/attention/index.ts'
+import { jobsFor as councilJobs, listeners as councilListeners } from '#capabilities/council/index.ts'
 import { listeners as councilItemListeners } from '#capabilities/council-items/index.ts'
 import { places, removeExpiredNotes, watched as watchedEntries } from '#capabilities/dossier/index.ts'
 import { jobs as openItemJobs, watched as watchedOpenItems } from '#capabilities/open-items/index.ts'
@@ -18,6 +19,7 @@ import type { Config } from './config.ts'
 export const listenersOf = ({ origin }: Config): readonly Listener[] => [
   ...attentionListeners,
   ...councilItemListeners({ origin }),
+  ...councilListeners({ origin }),
 ]
 
 /** What a live stream may tell of: an event of no other thing than these reaches a browser. */
@@ -33,6 +35,7 @@ export const jobsOf = (config: Config, database: Database, files: Files): readon
   ...peopleJobs,
   ...openItemJobs,
   ...searchJobs(files),
+  ...councilJobs(config),
   ...attentionJobs({
     database,
     origin: config.origin,

@@ -96,6 +96,20 @@ create or replace function council.executives(dossier uuid) returns table (id uu
   $$;
 grant execute on function council.executives(uuid) to schakel_app;
 
+/* The same of any role of the reader, for what they are shown: one reads with all one's hats and acts with one (K8). */
+create or replace function council.is_office(dossier uuid) returns boolean
+  language sql stable security definer set search_path = '' as $$
+    select exists (select from council.part p where p.dossier_id = is_office.dossier and p.portfolio_holder_id = any (access.memberships())
+      union all select from council.mandate a where a.dossier_id = is_office.dossier and a.membership_id = any (access.memberships())
+        and a.ended_at is null and (a.until is null or a.until >= current_date))
+  $$;
+create or replace function council.is_registry(dossier uuid) returns boolean
+  language sql stable security definer set search_path = '' as $$
+    select exists (select from council.part p join people.membership m on m.id = any (access.memberships()) and m.position = 'registry'
+      where p.dossier_id = is_registry.dossier and p.organisation_id = any (access.councils()))
+  $$;
+grant execute on function council.is_office(uuid), council.is_registry(uuid) to schakel_app;
+
 create or replace function council.is_of(dossier uuid, entry uuid) returns boolean
   language sql stable security definer set search_path = '' as $$
     select exists (select from dossier.entry e where e.id = is_of.entry and e.dossier_id = is_of.dossier)
@@ -371,6 +385,30 @@ begin
   perform access.must(ended is not null, 'council.isRunning');
 end $$;
 grant execute on function council.end_arrangement(uuid, text) to schakel_app;
+
+/* Opens a duty when the running arrangement names this trigger. Internal: for what the house sees, and for the next. */
+create or replace function council.see_trigger(dossier uuid, kind text, entry uuid, moment timestamptz) returns void
+  language plpgsql volatile security definer set search_path = '' as $$
+declare
+  running uuid;
+begin
+  select a.id into running from council.arrangement a where a.dossier_id = see_trigger.dossier and a.agreed_at is not null
+    and a.ended_at is null and see_trigger.kind = any (a.triggers);
+  -- What the council can read already needs no duty.
+  if running is null or exists (select from dossier.entry e where e.id = see_trigger.entry and e.audience >= 4) then return; end if;
+  perform council.open_duty(running, see_trigger.kind, see_trigger.entry, (moment at time zone 'Europe/Amsterdam')::date, moment);
+end $$;
+
+/* The same for what somebody says: by the core team and the portfolio holder's office. */
+create or replace function council.say_trigger(dossier uuid, kind text, entry uuid) returns void
+  language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform access.must(say_trigger.kind in ('media', 'complaint', 'departure') and council.is_of(say_trigger.dossier, say_trigger.entry)
+    and (council.may_release(say_trigger.dossier) or exists (select from dossier.reach r where r.dossier_id = say_trigger.dossier
+      and r.reach = 1 and r.subject = any (access.acting_keys()) and r.until > now())), 'council.leadsOrReleases');
+  perform council.see_trigger(say_trigger.dossier, say_trigger.kind, say_trigger.entry, clock_timestamp());
+end $$;
+grant execute on function council.say_trigger(uuid, text, uuid) to schakel_app;
 
 /*
  * The council was informed: every open duty of the dossier ends, and the rhythm begins anew on that day. `entry` is what

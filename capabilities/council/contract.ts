@@ -31,6 +31,7 @@ export const KNOWN_KINDS = {
 } as const
 
 const line = (maximum: number) => z.string().trim().min(1).max(maximum)
+const optionalLine = (maximum: number) => z.string().trim().max(maximum).default('')
 const Limit = z.coerce.number().int().min(1).max(100).default(50)
 const Moment = z.iso.datetime({ offset: true })
 /** PostgreSQL knows no year 0, and JavaScript writes the year 10000 otherwise. */
@@ -281,7 +282,162 @@ export type PublicLineShown = z.output<typeof PublicLine>
 /** A day in the past or today. */
 const AsOf = About.extend({ at: Day.optional() })
 
+const Warning = z.object({
+  dutyId: z.uuid(),
+  dossierId: z.uuid(),
+  dossierTitle: z.string(),
+  kind: z.string(),
+  dueOn: Day,
+  late: z.boolean(),
+  /** On which step of the ladder the reader stands. */
+  as: z.enum(['owner', 'portfolioHolder', 'registry']),
+  /** The last reason that was given for waiting. */
+  answered: z.enum(DELAYS).nullable(),
+  expectedOn: Day.nullable(),
+})
+export type WarningShown = z.output<typeof Warning>
+export const Warnings = z.object({
+  warnings: z.array(Warning),
+  /** Arrangements that wait for the agreement of the reader's side. */
+  proposals: z.array(z.object({ dossierId: z.uuid(), dossierTitle: z.string(), weeks: z.int() })),
+  waiting: z.object({ count: z.int(), oldestAt: Moment.nullable() }),
+})
+export type WarningsShown = z.output<typeof Warnings>
+
+export const NewArrangement = About.extend({
+  weeks: z.int().min(1).max(52),
+  triggers: z.array(z.enum(TRIGGERS)).max(TRIGGERS.length).default([]),
+  /** Needed with the trigger `money`. */
+  moneyShare: z.int().min(1).max(100).optional(),
+  triggerDays: z.int().min(0).max(14).default(1),
+  form: line(1000),
+  /** The day from which the first term counts; today when left out. */
+  startsOn: Day.optional(),
+})
+
+const NewFrame = z.strictObject({
+  place: z.int().min(1).max(10),
+  text: line(4000),
+  owner: line(200),
+  signal: z
+    .strictObject({ kind: z.enum(SIGNALS), day: Day.optional(), share: z.int().min(1).max(100).optional() })
+    .default({ kind: 'none' }),
+})
+/** All ten, each once. */
+const Ten = z.array(NewFrame).length(10)
+
 export const contract = {
+  proposeArrangement: {
+    at: 'POST /dossiers/:dossierId/council/arrangements',
+    about: 'dossierId',
+    input: NewArrangement,
+    output: z.object({ arrangementId: z.uuid() }),
+    status: 201,
+    summary: 'Proposes when and how the council hears; who proposes agrees for their own side.',
+  },
+  agreeToArrangement: {
+    at: 'PUT /dossiers/:dossierId/council/arrangements/:arrangementId/agreement',
+    about: 'dossierId',
+    input: About.extend({ arrangementId: z.uuid() }),
+    output: Nothing,
+    status: 204,
+    summary: 'Agrees for one’s side: the griffier for the council, the college or who leads the dossier for theirs.',
+  },
+  endArrangement: {
+    at: 'PUT /dossiers/:dossierId/council/arrangement/ending',
+    about: 'dossierId',
+    input: About.extend({ reason: line(2000) }),
+    output: Nothing,
+    status: 204,
+    summary: 'Ends the arrangement, by the griffier; what is open stays open until the council was informed.',
+  },
+  answerWarning: {
+    at: 'POST /dossiers/:dossierId/council/duties/:dutyId/answers',
+    about: 'dossierId',
+    input: About.extend({
+      dutyId: z.uuid(),
+      code: z.enum(DELAYS),
+      explanation: optionalLine(2000),
+      expectedOn: Day.optional(),
+    }),
+    output: z.object({ answerId: z.uuid() }),
+    status: 201,
+    summary: 'Says why the council still waits. It does not end the warning: only informing the council does.',
+  },
+  informCouncil: {
+    at: 'POST /dossiers/:dossierId/council/informings',
+    about: 'dossierId',
+    input: About.extend({ text: line(20_000), form: z.enum(INFORMED_FORMS).default('line') }),
+    output: z.object(Made),
+    status: 201,
+    summary: 'Informs the council, in the name of the portfolio holder; open duties end and the rhythm begins anew.',
+  },
+  announceTrigger: {
+    at: 'POST /dossiers/:dossierId/council/triggers',
+    about: 'dossierId',
+    input: About.extend({ trigger: z.enum(SAID_TRIGGERS), text: line(4000) }),
+    output: z.object(Made),
+    status: 201,
+    summary: 'Says that something happened of which the council must hear at once: media, or a complaint.',
+  },
+  reportDeparture: {
+    at: 'POST /dossiers/:dossierId/council/departures',
+    about: 'dossierId',
+    input: About.extend({ place: z.int().min(1).max(10), rule: line(1000), reason: line(4000) }),
+    output: z.object(Made),
+    status: 201,
+    summary: 'Reports that a process frame of the council was departed from: the rule and the reason, no person.',
+  },
+  listCouncilWarnings: {
+    at: 'GET /council/warnings',
+    input: z.strictObject({}),
+    output: Warnings,
+    summary: 'Warnings that the council must hear something, on the step of the ladder where you stand.',
+  },
+  proposeFrames: {
+    at: 'POST /dossiers/:dossierId/council/frames',
+    about: 'dossierId',
+    input: About.extend({ frames: Ten, reason: line(4000) }),
+    output: z.object(Made),
+    status: 201,
+    summary: 'Proposes the ten process frames to the council; the proposal waits for release like all else.',
+  },
+  adoptFrames: {
+    at: 'POST /dossiers/:dossierId/council/frames/adoption',
+    about: 'dossierId',
+    input: About.extend({
+      frames: Ten,
+      text: line(8000),
+      reason: line(8000),
+      residentEffect: line(4000),
+      decidedOn: Day,
+      frameVersionIds: z.array(z.uuid()).max(50),
+    }),
+    output: z.object({ decisionId: z.uuid(), entryId: z.uuid() }),
+    status: 201,
+    summary: 'Records that the council adopted the ten frames, amended or not: a decision of the council.',
+  },
+  listFrameVersions: {
+    at: 'GET /dossiers/:dossierId/council/frames',
+    about: 'dossierId',
+    input: About,
+    output: z.object({
+      items: z.array(
+        z.object({
+          entryId: z.uuid(),
+          number: z.int(),
+          state: z.enum(['proposed', 'adopted']),
+          amended: z.boolean(),
+          text: z.string().nullable(),
+          reason: z.string().nullable(),
+          on: Day,
+          frames: z.array(Frame),
+        }),
+      ),
+      may: May,
+    }),
+    summary: 'Every version of the ten frames that you may read, the newest first.',
+  },
   listCouncilDossiers: {
     at: 'GET /council/dossiers',
     input: Listing,

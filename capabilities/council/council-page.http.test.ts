@@ -178,6 +178,7 @@ describe('the council page', () => {
         '/council/dossiers',
         `/dossiers/${dossierId}/council`,
         `/public/dossiers/${dossierId}`,
+        '/council/warnings',
       ]) {
         const { text, status } = await client.get(path)
         assert.equal(status, 200, path)

@@ -8,6 +8,9 @@ import { text as nl } from './text.nl.ts'
 
 export const council = capability({ name: 'council', contract, subjects, rules, policy, actions, text: { nl, en } })
 
+export { climbDuties } from './climbing.ts'
+export { jobsFor } from './jobs.ts'
+export { listeners } from './listening.ts'
 export { councilRules } from './policy.ts'
 export {
   type CouncilDossier,

@@ -20,6 +20,10 @@ export const councilRules = {
   holdsThePortfolio: (actor: Actor, dossier: CouncilDossier) =>
     dossier.part?.portfolioHolderId === actor.acting.membershipId,
   leadsOrReleases: (actor: Actor, dossier: CouncilDossier) => leads(actor, dossier) || dossier.releases,
+  /** The griffier for the council, or who leads or releases for the college. */
+  canAgree: (_: Actor, dossier: CouncilDossier) => dossier.side !== null,
+  servesTheCouncil: (_: Actor, dossier: CouncilDossier) => dossier.side === 'registry',
+  isCoreOrReleases: (_: Actor, dossier: CouncilDossier) => dossier.actingReach <= 1 || dossier.releases,
   /** Works in the organisation or takes part: the council's own reading is elsewhere. */
   isInside: (_: Actor, dossier: CouncilDossier) => dossier.reach <= 3,
 }
@@ -29,6 +33,17 @@ export const subjects = {
 } satisfies Subjects
 
 export const policy: Policy<typeof contract, typeof rules, typeof subjects> = {
+  proposeArrangement: ['hasCouncilPart', 'canAgree', 'isOpen'],
+  agreeToArrangement: ['hasCouncilPart', 'canAgree', 'isOpen'],
+  endArrangement: ['hasCouncilPart', 'servesTheCouncil'],
+  answerWarning: ['hasCouncilPart', 'leadsOrReleases'],
+  informCouncil: ['hasCouncilPart', 'releasesForTheHolder'],
+  announceTrigger: ['hasCouncilPart', 'isCoreOrReleases', 'isOpen'],
+  reportDeparture: ['hasCouncilPart', 'leadsOrReleases', 'isOpen'],
+  listCouncilWarnings: ['everyone'],
+  proposeFrames: ['hasCouncilPart', 'ownsOrDeputises', 'isOpen'],
+  adoptFrames: ['hasCouncilPart', 'servesTheCouncil', 'isOpen'],
+  listFrameVersions: ['seesIt'],
   listCouncilDossiers: ['everyone'],
   readCouncilPage: ['seesIt'],
   listPublicDossiers: ['open'],

@@ -1,6 +1,17 @@
 // Every Dutch word a reader of the council part, the council page and the public page sees, at language level B1.
 export const text = {
   acts: {
+    proposeArrangement: 'Informatieafspraak voorstellen',
+    agreeToArrangement: 'Informatieafspraak goedvinden',
+    endArrangement: 'Informatieafspraak beëindigen',
+    answerWarning: 'Reden van wachten geven',
+    informCouncil: 'Raad informeren',
+    announceTrigger: 'Melden wat de raad direct moet weten',
+    reportDeparture: 'Afwijken van een raadskader melden',
+    listCouncilWarnings: 'Zien wat de raad nog moet horen',
+    proposeFrames: 'Proceskaders voorstellen',
+    adoptFrames: 'Proceskaders vaststellen',
+    listFrameVersions: 'Versies van de proceskaders bekijken',
     listCouncilDossiers: "Raadspagina's bekijken",
     readCouncilPage: 'Raadspagina lezen',
     listPublicDossiers: 'Openbare opgaven bekijken',
@@ -20,6 +31,15 @@ export const text = {
     listWaitingForRelease: 'Zien wat op vrijgave wacht',
   },
   done: {
+    proposeArrangement: 'De informatieafspraak is voorgesteld. De andere kant krijgt bericht.',
+    agreeToArrangement: 'U vindt de informatieafspraak goed.',
+    endArrangement: 'De informatieafspraak is beëindigd. Wat de raad nog moet horen, blijft openstaan.',
+    answerWarning: 'Uw reden staat erbij. De waarschuwing blijft tot de raad is geïnformeerd.',
+    informCouncil: 'De raad is geïnformeerd. De termijn begint opnieuw.',
+    announceTrigger: 'Het staat in het journaal en wacht op vrijgave.',
+    reportDeparture: 'De afwijking staat in het journaal en wacht op vrijgave.',
+    proposeFrames: 'Het voorstel wacht op vrijgave voor de raad.',
+    adoptFrames: 'De proceskaders zijn vastgelegd als besluit van de raad.',
     openCouncilPart: 'De raad kijkt nu mee. Wat u voor de raad schrijft, wacht op de portefeuillehouder.',
     changePortfolioHolder: 'De portefeuillehouder is gewijzigd.',
     mandateRelease: 'Deze collega kan nu namens u vrijgeven.',
@@ -49,6 +69,16 @@ export const text = {
     holdsThePortfolio: 'Dit kan alleen de portefeuillehouder van dit dossier.',
     leadsOrReleases: 'Dit kunnen alleen de eigenaar, de plaatsvervanger en de portefeuillehouder.',
     isInside: 'Dit is er alleen voor wie bij deze organisatie werkt of aan dit dossier meedoet.',
+    canAgree: 'Dit kunnen de griffier, de eigenaar, de plaatsvervanger en de portefeuillehouder.',
+    servesTheCouncil: 'Dit kan alleen de griffier, namens de raad.',
+    isCoreOrReleases: 'Dit kunnen het kernteam en de portefeuillehouder.',
+    isProposed: 'Deze informatieafspraak is geen voorstel meer.',
+    isRunning: 'Er loopt geen informatieafspraak.',
+    agreedAlready: 'Uw kant vond deze informatieafspraak al goed.',
+    informedAlready: 'De raad is hierover al geïnformeerd.',
+    needsShare: 'Vul in vanaf welk deel van het geld de raad het direct hoort.',
+    needsExplanation: 'Leg bij «Anders» kort uit waarom.',
+    eachPlaceOnce: 'Vul alle tien de kaders in, elk één keer.',
     marksForCouncil: 'Aanmerken voor de raad kan de schrijver van de regel, of het kernteam.',
     notAnExecutive: 'Kies een bestuurder van de organisatie van dit dossier.',
     notAMember: 'Kies iemand uit de lijst die hier nu werkt.',
@@ -66,6 +96,34 @@ export const text = {
     onlyByWithdrawal:
       'De portefeuillehouder gaf deze regel vrij. Alleen de portefeuillehouder kan dat intrekken, met een reden.',
   },
-  entryKinds: { councilPart: 'Raad kijkt mee' },
+  entryKinds: {
+    councilPart: 'Raad kijkt mee',
+    arrangement: 'Informatieafspraak',
+    councilDelay: 'Raad wacht, met reden',
+    councilInformed: 'Raad geïnformeerd',
+    councilTrigger: 'Raad moet het direct weten',
+    departure: 'Afwijking van raadskader',
+    framesProposed: 'Proceskaders voorgesteld',
+    framesAdopted: 'Proceskaders vastgesteld',
+  },
+  mail: {
+    owner: {
+      subject: 'De raad moet binnenkort iets horen',
+      body: 'In een dossier van u loopt de termijn af waarin de raad wordt geïnformeerd.',
+    },
+    portfolioHolder: {
+      subject: 'De raad moet vandaag iets horen',
+      body: 'In een dossier in uw portefeuille is de termijn om de raad te informeren vandaag om.',
+    },
+    registry: {
+      subject: 'Een informatieafspraak met de raad is verlopen',
+      body: 'De raad is niet op tijd geïnformeerd in een dossier dat hij volgt.',
+    },
+    proposed: {
+      subject: 'Een informatieafspraak wacht op u',
+      body: 'Er is voorgesteld wanneer en hoe de raad over een dossier hoort. Kijk of u het goed vindt.',
+    },
+    foot: 'U krijgt dit bericht van Schakel. Er staat met opzet niet in waar het over gaat.',
+  },
 }
 export type Text = typeof text

@@ -6,6 +6,8 @@ export interface CouncilPart {
   readonly organisationId: string
   readonly portfolioHolderId: string
   readonly openedAt: string
+  /** Function and organisation: 'wethouder, Gemeente Wierdijk'. */
+  readonly portfolioHolderRole: string
 }
 
 /** A dossier with what the rules of the council need to know of it. */
@@ -17,7 +19,9 @@ export interface CouncilDossier extends Dossier {
   readonly side: 'registry' | 'college' | null
 }
 
-const PART_JSON = `json_build_object('organisationId', p.organisation_id, 'portfolioHolderId', p.portfolio_holder_id, 'openedAt', p.opened_at)`
+const PART_JSON = `json_build_object('organisationId', p.organisation_id, 'portfolioHolderId', p.portfolio_holder_id, 'openedAt', p.opened_at,
+  'portfolioHolderRole', coalesce(council.holder_of(p.dossier_id) ->> 'role', '') || ', '
+    || (select o.name from organisations.organisation o where o.id = p.organisation_id))`
 
 export const findCouncilDossier = (dossierId: string): Query<CouncilDossier | undefined> =>
   one(
