@@ -12,6 +12,7 @@ const ARROWS = {
   'council-items': ['process', 'kaders', 'open-items', 'dossier', 'people', 'organisations'],
   search: ['dossier', 'open-items', 'kaders', 'people', 'organisations'],
   attention: ['open-items', 'dossier', 'people', 'organisations'],
+  parties: ['dossier', 'open-items', 'people', 'organisations'],
 }
 
 export default {
@@ -67,7 +68,7 @@ export default {
       from: {
         path: '^capabilities/',
         // What runs in the background works as the house itself, on the owner's connection.
-        pathNot: '(/queries\\.ts|/queries/.*|/(climbing|succession|import|verify)\\.ts|\\.test\\.tsx?)$',
+        pathNot: '(/queries\\.ts|/queries/.*|/(climbing|succession|opening|import|verify)\\.ts|\\.test\\.tsx?)$',
       },
       to: { path: 'node_modules/pg/', dependencyTypesNot: ['type-only'] },
     },

@@ -74,6 +74,11 @@ const world = {
   frameVersionId: '',
   decisionId: '',
   letterId: '',
+  partyId: '',
+  positionId: '',
+  agreementId: '',
+  contextChangeId: '',
+  initiativeId: '',
   mandateId: '',
   phaseId: '',
   uncertaintyId: '',
@@ -283,6 +288,38 @@ const ABOUT: Record<string, { may: Who[]; input: () => object }> = {
   readFollowing: { may: readers, input: () => ({}) },
   followDossier: { may: readers, input: () => ({ choice: 'follow' }) },
   unfollowDossier: { may: readers, input: () => ({}) },
+  // parties: partners read who takes part and what they hold; how they are rated has its own test below.
+  listPartiesOf: { may: readers, input: () => ({}) },
+  addParty: { may: core, input: () => ({ name: 'x' }) },
+  changeParty: { may: core, input: () => ({ partyId: world.partyId, name: 'x' }) },
+  leaveParty: { may: core, input: () => ({ partyId: world.partyId, reason: 'x' }) },
+  assessParty: { may: core, input: () => ({ partyId: world.partyId, interest: 1, influence: 1 }) },
+  writePosition: { may: takePart, input: () => ({ summary: 'x', whose: 'x', unheard: 'x' }) },
+  changePosition: { may: takePart, input: () => ({ positionId: world.positionId, summary: 'x', unheard: 'x' }) },
+  withdrawPosition: { may: takePart, input: () => ({ positionId: world.positionId, reason: 'x' }) },
+  listAgreementsOf: { may: readers, input: () => ({}) },
+  recordAgreement: {
+    may: takePart,
+    input: () => ({ promise: 'x', promiserId: world.partyId, dueOn: later(10) }),
+  },
+  readArea: { may: readers, input: () => ({}) },
+  linkToArea: { may: core, input: () => ({ areaId: world.silentId }) },
+  unlinkFromArea: { may: core, input: () => ({ areaId: world.silentId }) },
+  readSurroundings: { may: readers, input: () => ({}) },
+  tagContextChange: { may: core, input: () => ({ contextChangeId: world.contextChangeId, how: 'x' }) },
+  listTeamsOf: { may: readers, input: () => ({}) },
+  composeTeam: {
+    may: core,
+    input: () => ({
+      name: 'x',
+      purpose: 'x',
+      startsOn: later(2),
+      endsOn: later(9),
+      members: [{ membershipId: membershipId('henk'), role: 'x', powers: 'x' }],
+    }),
+  },
+  endTeam: { may: core, input: () => ({ teamId: randomUUID() }) },
+  nameInitiator: { may: ownerAndDeputy, input: () => ({ name: 'x', words: 'x', support: 'x' }) },
   listGuestInvitations: { may: ownerAndDeputy, input: () => ({}) },
   inviteGuest: {
     may: ownerAndDeputy,
@@ -479,6 +516,20 @@ const OTHERS: Record<string, { may: Who[]; input: () => object } | null> = {
   // What is public of the agenda is for everybody; what else they show is held to their rows below.
   listMoments: null,
   readMoment: null,
+  // parties: the agreement has the cooperative of Marleen on one side; the initiative of another dossier is hers.
+  sayOfAgreement: {
+    may: ['samira', 'basjan', 'iris', 'marleen'],
+    input: () => ({ agreementId: world.agreementId, side: 'promiser', state: 'kept', reason: 'x' }),
+  },
+  recordContextChange: {
+    may: civilServants,
+    input: () => ({ kind: 'law', title: 'x', meaning: 'x', happensOn: later(9), source: 'x' }),
+  },
+  readInitiative: { may: upTo(3), input: () => ({ initiativeId: world.initiativeId }) },
+  stateSupport: { may: ownerAndDeputy, input: () => ({ initiativeId: world.initiativeId, support: 'x' }) },
+  changeIdea: { may: ['marleen'], input: () => ({ initiativeId: world.initiativeId, words: 'x' }) },
+  agreeToClosing: { may: ['marleen'], input: () => ({ initiativeId: world.initiativeId, reason: 'x' }) },
+  stateClosingReason: { may: ownerAndDeputy, input: () => ({ initiativeId: world.initiativeId, reason: 'x' }) },
   // attention: everybody about their own; the secret of a mail stops it without signing in.
   changeAttention: {
     may: signedIn,
@@ -564,7 +615,10 @@ const LISTS: Record<string, { path: () => string; marks: (who: Who) => string[] 
           ? ['merkdiepvraag', 'Haven merkteken']
           : who === 'samira'
             ? ['merkpolitiek', 'Haven merkteken']
-            : [],
+            : // parties: what her cooperative promised.
+              who === 'marleen'
+              ? ['Haven merkteken']
+              : [],
   },
   listWaitedForByMe: {
     path: () => '/waited-for-by-me?limit=100',
@@ -592,7 +646,7 @@ const LISTS: Record<string, { path: () => string; marks: (who: Who) => string[] 
   // What waits is read by who releases it, also a line that is not for them yet.
   listWaitingForRelease: {
     path: () => '/council/waiting?limit=100',
-    marks: (who) => (who === 'deruiter' ? ['merkbetrokken', 'Haven merkteken'] : []),
+    marks: (who) => (who === 'deruiter' ? ['merkbetrokken', 'merkpartij', 'merkstandpunt', 'Haven merkteken'] : []),
   },
   // council-items
   listCouncilItems: {
@@ -613,6 +667,13 @@ const LISTS: Record<string, { path: () => string; marks: (who: Who) => string[] 
     path: () => '/moments',
     marks: (who) =>
       who === 'wout' ? ['merkvraag'] : who === 'basjan' ? ['merkdiepvraag'] : who === 'samira' ? ['merkpolitiek'] : [],
+  },
+  // parties: the silent dossier is an area; a change is known to colleagues and council, the line by which it touches Haven
+  // to those of the organisation.
+  listAreas: { path: () => '/areas?limit=100', marks: (who) => (REACH[who] === 1 ? ['Stil merkteken'] : []) },
+  listContextChanges: {
+    path: () => '/context-changes?limit=100',
+    marks: (who) => (REACH[who]! <= 3 ? ['merkwet', 'Haven merkteken'] : []),
   },
   // Public; what is decided under a frame is not told there.
   listFrames: { path: () => '/frames?state=all&limit=100', marks: () => [] },
@@ -635,6 +696,10 @@ const MARKS = [
   'merkbeslismoment',
   'merkbelofte',
   'merkmoment',
+  'merkpartij',
+  'merkstandpunt',
+  'merkoordeel',
+  'merkwet',
   'Haven merkteken',
   'Stil merkteken',
 ]
@@ -645,6 +710,7 @@ const entryMarks = (who: Who, notes: boolean) => [
   ...decisionMarks(who),
   ...processMarks(who),
   ...councilMarks(who),
+  ...partyMarks(who),
 ]
 const itemMarks = (who: Who) => [
   ...(REACH[who]! <= 2 ? ['merkvraag'] : []),
@@ -656,6 +722,12 @@ const councilMarks = (who: Who) => (REACH[who]! <= 5 ? ['merkbelofte', 'merkmome
 const decisionMarks = (who: Who) => (REACH[who]! <= 2 ? ['merkbesluit'] : [])
 /** What the organisation reads of the process; the council reads it when it was opened to it. */
 const processMarks = (who: Who) => (REACH[who]! <= 3 ? ['merkproces', 'merkbeslismoment'] : [])
+// parties: for the organisation, for the involved, in no journal, for the organisation.
+const partyMarks = (who: Who) => [
+  ...(REACH[who]! <= 3 ? ['merkpartij'] : []),
+  ...(REACH[who]! <= 2 ? ['merkstandpunt'] : []),
+  ...(REACH[who]! <= 3 ? ['merkwet'] : []),
+]
 const dossierMarks = (who: Who) => [
   ...(REACH[who]! <= 5 ? ['Haven merkteken'] : []),
   ...(REACH[who] === 1 ? ['Stil merkteken'] : []),
@@ -677,7 +749,7 @@ before(async () => {
     await samira.post('/dossiers', { title: 'Haven merkteken', reason: 'Om te toetsen.', kind: 'opgave', ceiling: 4 }),
   ).json.dossierId
   world.silentId = good(
-    await samira.post('/dossiers', { title: 'Stil merkteken', reason: 'Stil.', kind: 'opgave', ceiling: 1 }),
+    await samira.post('/dossiers', { title: 'Stil merkteken', reason: 'Stil.', kind: 'area', ceiling: 1 }),
   ).json.dossierId
   const path = `/dossiers/${world.dossierId}`
   for (const to of [path, `/dossiers/${world.silentId}`])
@@ -800,6 +872,7 @@ const arrangeOthers = async (good: (answer: Answered) => Answered) => {
   for (const who of signedIn) good(await clients[who].put('/me/attention', OTHERS.changeAttention!.input()))
   world.calendarId = good(await clients.samira.post('/calendars', { name: 'x' })).json.calendarId
   world.deviceId = good(await clients.samira.post('/devices', OTHERS.addDevice!.input())).json.deviceId
+  await arrangeParties(good)
   const theo = clients.theo
   world.invitationId = good(
     await theo.post('/invitations', {
@@ -822,6 +895,55 @@ const arrangeOthers = async (good: (answer: Answered) => Answered) => {
   world.tokenId = good(
     await clients.samira.post('/tokens', { name: 'x', scopes: ['*:read'], expiresInDays: 1 }),
   ).json.tokenId
+}
+
+/** parties: the cooperative, rated by the core team; what it holds and promised; a law; and an initiative of its own. */
+const arrangeParties = async (good: (answer: Answered) => Answered) => {
+  const path = `/dossiers/${world.dossierId}`
+  const { samira } = clients
+  world.partyId = good(
+    await samira.post(`${path}/parties`, {
+      organisationId: organisationId('zon'),
+      weakVoice: 'Stem met merkteken merkpartij.',
+    }),
+  ).json.partyId
+  good(
+    await samira.post(`${path}/parties/${world.partyId}/assessments`, {
+      interest: 4,
+      influence: 2,
+      means: 'merkoordeel',
+    }),
+  )
+  world.positionId = good(
+    await samira.post(`${path}/positions`, {
+      summary: 'Standpunt met merkteken merkstandpunt.',
+      partyId: world.partyId,
+      heardOn: later(0),
+      audience: 2,
+    }),
+  ).json.positionId
+  world.agreementId = good(
+    await samira.post(`${path}/agreements`, { promise: 'x', promiserId: world.partyId, dueOn: later(10), audience: 2 }),
+  ).json.agreementId
+  world.contextChangeId = good(
+    await samira.post('/context-changes', { ...OTHERS.recordContextChange!.input(), title: 'Een wet' }),
+  ).json.contextChangeId
+  good(
+    await samira.post(`${path}/context-changes`, {
+      contextChangeId: world.contextChangeId,
+      how: 'Zo met merkteken merkwet.',
+    }),
+  )
+  world.initiativeId = good(
+    await samira.post('/dossiers', { title: 'Idee', reason: 'x', kind: 'initiative', ceiling: 3 }),
+  ).json.dossierId
+  good(
+    await samira.put(`/dossiers/${world.initiativeId}/initiative`, {
+      organisationId: organisationId('zon'),
+      words: 'x',
+      support: 'x',
+    }),
+  )
 }
 
 /** Last: from here on what is written for the council waits for release. The line for the involved waits. */
@@ -1013,6 +1135,18 @@ test('an item of the council, its moment and a political choice show exactly who
   }
 })
 
+test('parties and positions show whom their line is for; how a party is rated shows the accountable organisation alone', async () => {
+  for (const who of signedIn) {
+    const { status, text } = await clients[who].get(`/dossiers/${world.dossierId}/parties`)
+    assert.equal(status, REACH[who]! > 5 ? 404 : 200, who)
+    const rated = REACH[who]! <= 3 && who !== 'marleen' ? ['merkoordeel'] : []
+    const held = partyMarks(who).filter((mark) => mark !== 'merkwet')
+    assert.deepEqual(marksIn(text), [...held, ...rated], who)
+    const { text: agreements } = await clients[who].get(`/dossiers/${world.dossierId}/agreements`)
+    assert.equal(agreements.includes(world.agreementId), takePart.includes(who), who)
+  }
+})
+
 test('every act about a dossier is known here', () => {
   assert.deepEqual(
     aboutDossier.map(({ name }) => name).filter((name) => !ABOUT[name]),
@@ -1034,7 +1168,7 @@ test('who may not act is refused, and nothing happens: 401 for nobody, 404 where
       else
         assert.ok(
           status === 403 ||
-            (status === 404 && /ntry|ocument|ote|nvolvement|ecision|gateId/.test(JSON.stringify(input()))),
+            (status === 404 && /ntry|ocument|ote|nvolvement|ecision|gateId|osition/.test(JSON.stringify(input()))),
           at,
         )
     }

@@ -8,6 +8,7 @@ import { kaders } from '#capabilities/kaders/index.ts'
 import { letters } from '#capabilities/letters/index.ts'
 import { openItems } from '#capabilities/open-items/index.ts'
 import { organisations } from '#capabilities/organisations/index.ts'
+import { parties } from '#capabilities/parties/index.ts'
 import { people } from '#capabilities/people/index.ts'
 import { processes } from '#capabilities/process/index.ts'
 import { search } from '#capabilities/search/index.ts'
@@ -28,6 +29,7 @@ export const capabilities: readonly AnyCapability[] = [
   councilItems,
   search,
   attention,
+  parties,
 ]
 
 /** Becoming somebody without proof exists in practice mode only; in production that room is not there. */

@@ -6,6 +6,7 @@ import { listeners as councilItemListeners } from '#capabilities/council-items/i
 import { places, removeExpiredNotes, watched as watchedEntries } from '#capabilities/dossier/index.ts'
 import { jobs as openItemJobs, watched as watchedOpenItems } from '#capabilities/open-items/index.ts'
 import { carryOutDue } from '#capabilities/organisations/index.ts'
+import { jobs as partyJobs } from '#capabilities/parties/index.ts'
 import { jobs as peopleJobs } from '#capabilities/people/index.ts'
 import { searchJobs } from '#capabilities/search/index.ts'
 import { stillSignedIn } from '#capabilities/signin/index.ts'
@@ -42,6 +43,7 @@ export const jobsOf = (config: Config, database: Database, files: Files): readon
     practice: config.practice,
     keys: pushKeysFrom(config.secret),
   }),
+  ...partyJobs,
   {
     // Links, challenges and tries whose time has passed.
     name: 'tidySignin',

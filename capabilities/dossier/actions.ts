@@ -482,7 +482,7 @@ export const involving = (
   work: Pick<Work<q.Dossier, unknown>, 'actor'>,
   dossierId: string,
   subject: { key: string; membershipId: string | null; organisationId: string | null },
-  role: 'asked' | 'adviser' | 'partner',
+  role: 'asked' | 'adviser' | 'partner' | 'initiator',
 ) => [
   q.insertInvolvement({
     involvementId: newId(),

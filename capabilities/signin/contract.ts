@@ -22,6 +22,8 @@ export const SCOPES = [
   'search:read',
   'attention:read',
   'attention:write',
+  'parties:read',
+  'parties:write',
   'organisations:read',
   'people:read',
 ] as const

@@ -227,6 +227,8 @@ export const words: SigninWords = {
     'search:read': 'Search',
     'attention:read': 'Read when you hear what, and your moments',
     'attention:write': 'Change when you hear what',
+    'parties:read': 'Read parties and agreements',
+    'parties:write': 'Read and record parties and agreements',
     'organisations:read': 'Read organisations',
     'people:read': 'Read people',
   },

@@ -231,6 +231,8 @@ export const words = {
     'search:read': 'Zoeken',
     'attention:read': 'Lezen wanneer u iets hoort, en uw momenten',
     'attention:write': 'Wijzigen wanneer u iets hoort',
+    'parties:read': 'Partijen en afspraken lezen',
+    'parties:write': 'Partijen en afspraken lezen en vastleggen',
     'organisations:read': 'Organisaties lezen',
     'people:read': 'Mensen lezen',
   } as Record<string, string>,

@@ -1,0 +1,70 @@
+// Who may do what around the parties of a dossier. Which of them exist for whom is decided in access.sql.
+import { dossierRules, findDossier, lockDossier } from '#capabilities/dossier/index.ts'
+import type { Actor } from '#foundation/access/actor.ts'
+import { everyone, isCivilServant } from '#foundation/access/rules.ts'
+import type { Policy, Subjects } from '#foundation/capability.ts'
+import type { contract } from './contract.ts'
+import {
+  type Agreement,
+  findAgreement,
+  findInitiative,
+  type Initiative,
+  lockAgreement,
+  lockInitiative,
+} from './queries.ts'
+
+export const rules = { everyone, isCivilServant }
+
+export const agreementRules = {
+  /** In the role in which they act now: one of the two sides, or the core team for whoever does not sign in. */
+  isASide: (_: Actor, agreement: Agreement) => agreement.speaksFor.length > 0,
+  dossierIsOpen: (_: Actor, agreement: Agreement) => agreement.dossier.state !== 'closed',
+}
+
+export const initiativeRules = {
+  /** Finding is the access check: who gets here may read. */
+  seesIt: () => true,
+  /** In the role in which they act now. */
+  isInitiator: (_: Actor, initiative: Initiative) => initiative.mine,
+  ownsOrDeputises: (actor: Actor, { dossier }: Initiative) =>
+    [dossier.ownerId, dossier.deputyId].includes(actor.acting.membershipId),
+  dossierIsOpen: (_: Actor, { dossier }: Initiative) => dossier.state !== 'closed',
+}
+
+export const subjects = {
+  dossierId: { find: findDossier, lock: lockDossier, rules: dossierRules },
+  agreementId: { find: findAgreement, lock: lockAgreement, rules: agreementRules },
+  initiativeId: { find: findInitiative, lock: lockInitiative, rules: initiativeRules },
+} satisfies Subjects
+
+export const policy: Policy<typeof contract, typeof rules, typeof subjects> = {
+  listPartiesOf: ['seesIt'],
+  addParty: ['isCoreTeam', 'isOpen'],
+  changeParty: ['isCoreTeam', 'isOpen'],
+  leaveParty: ['isCoreTeam', 'isOpen'],
+  // How others are rated is the work of a civil servant: a partner in the core team does not take part in that.
+  assessParty: ['isCoreTeam', 'isCivilServant', 'isOpen'],
+  writePosition: ['takesPart', 'isOpen'],
+  changePosition: ['takesPart', 'isOpen'],
+  withdrawPosition: ['takesPart', 'isOpen'],
+  listAgreementsOf: ['seesIt'],
+  recordAgreement: ['takesPart', 'isOpen'],
+  sayOfAgreement: ['isASide', 'dossierIsOpen'],
+  listAreas: ['everyone'],
+  readArea: ['seesIt'],
+  linkToArea: ['isCoreTeam', 'isOpen'],
+  unlinkFromArea: ['isCoreTeam'],
+  readSurroundings: ['seesIt'],
+  listContextChanges: ['everyone'],
+  recordContextChange: ['isCivilServant'],
+  tagContextChange: ['isCoreTeam', 'isOpen'],
+  listTeamsOf: ['seesIt'],
+  composeTeam: ['isCoreTeam', 'isOpen'],
+  endTeam: ['isCoreTeam'],
+  nameInitiator: ['ownsOrDeputises', 'isOpen'],
+  readInitiative: ['seesIt'],
+  stateSupport: ['ownsOrDeputises', 'dossierIsOpen'],
+  changeIdea: ['isInitiator', 'dossierIsOpen'],
+  agreeToClosing: ['isInitiator', 'dossierIsOpen'],
+  stateClosingReason: ['ownsOrDeputises', 'dossierIsOpen'],
+}
