@@ -207,6 +207,20 @@ const ABOUT: Record<string, { may: Who[]; input: () => object }> = {
   releaseEntries: { may: ['deruiter'], input: () => ({ entryIds: [world.entries[2]] }) },
   refuseEntry: { may: ['deruiter'], input: () => ({ entryId: world.entries[2], reason: 'x' }) },
   withdrawRelease: { may: ['deruiter'], input: () => ({ entryId: world.entries[2], reason: 'x' }) },
+  // The room evaluations: owner and deputy fix and publish, the core team writes.
+  readEvaluations: { may: readers, input: () => ({}) },
+  fixEvaluationPlan: {
+    may: ownerAndDeputy,
+    input: () => ({ questions: ['x'], stopCriteria: ['x'], moments: [{ dueOn: later(9), what: 'x' }] }),
+  },
+  addToEvaluationPlan: { may: ownerAndDeputy, input: () => ({ questions: ['x'], reason: 'x' }) },
+  saveEvaluation: {
+    may: core,
+    input: () => ({
+      content: { answers: [], stops: [], figures: [], method: { n: '', period: '', source: '', limits: '' } },
+    }),
+  },
+  publishEvaluation: { may: ownerAndDeputy, input: () => ({}) },
   // The room letters: the core team composes.
   listLettersOf: { may: readers, input: () => ({}) },
   startLetter: { may: core, input: () => ({ title: 'x' }) },

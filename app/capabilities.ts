@@ -4,6 +4,7 @@ import { attention } from '#capabilities/attention/index.ts'
 import { council } from '#capabilities/council/index.ts'
 import { councilItems } from '#capabilities/council-items/index.ts'
 import { dossier } from '#capabilities/dossier/index.ts'
+import { evaluations } from '#capabilities/evaluations/index.ts'
 import { kaders } from '#capabilities/kaders/index.ts'
 import { letters } from '#capabilities/letters/index.ts'
 import { openItems } from '#capabilities/open-items/index.ts'
@@ -25,6 +26,7 @@ export const capabilities: readonly AnyCapability[] = [
   kaders,
   council,
   letters,
+  evaluations,
   processes,
   councilItems,
   search,

@@ -5,6 +5,7 @@ import { routes as attentionRoutes, pushKeysFrom } from '#capabilities/attention
 import { pages as attentionPages } from '#capabilities/attention/web/pages.ts'
 import { routes as councilItemRoutes } from '#capabilities/council-items/index.ts'
 import { pages as dossierPages } from '#capabilities/dossier/web/pages.ts'
+import { pages as evaluationPages } from '#capabilities/evaluations/web/pages.tsx'
 import { pages as kaderPages } from '#capabilities/kaders/web/pages.ts'
 import { routes as letterRoutes } from '#capabilities/letters/index.ts'
 import { pages as letterPages } from '#capabilities/letters/web/pages.ts'
@@ -54,6 +55,7 @@ export const pagesFor = (
     ...letterPages,
     ...searchPages,
     ...attentionPages(pushKeysFrom(config.secret).publicKey),
+    ...evaluationPages,
     ...peoplePages,
     ...organisationPages,
     ...aboutPages,

@@ -104,7 +104,7 @@ export const text: Text = {
     tab: 'Letters',
     list: {
       title: 'Letters to the council',
-      lead: 'What the executive wrote to the council. Every sentence can be found in the journal.',
+      lead: 'What the executive wrote to the council. Behind a sentence stands where it comes from.',
       empty:
         'The letters that the executive sends to the council appear here. There is no letter yet that you can read.',
       waiting: 'With the executive',
@@ -129,7 +129,7 @@ export const text: Text = {
       origin: 'Where this comes from',
       source: (kind, day) => `${kind} of ${day}`,
       note: (number) => `Source ${number}`,
-      back: (number) => `Back to sentence ${number}`,
+      back: (number) => `back to sentence ${number}`,
       own: 'Own text',
       ownMarked: 'What has no number was written for this letter.',
       notReleased: 'This line is no longer released. The letter cannot go like this.',

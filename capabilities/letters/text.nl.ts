@@ -105,7 +105,7 @@ export const text = {
     tab: 'Brieven',
     list: {
       title: 'Brieven aan de raad',
-      lead: 'Wat het college de raad schreef. Elke zin is terug te vinden in het journaal.',
+      lead: 'Wat het college de raad schreef. Achter een zin staat waar hij vandaan komt.',
       empty: 'Hier komen de brieven die het college aan de raad stuurt. Er is nog geen brief die u kunt lezen.',
       waiting: 'Ligt bij het college',
       waitingText: 'Deze brieven zijn klaar. U leest, stuurt, of geeft terug met een reden.',
@@ -129,7 +129,7 @@ export const text = {
       origin: 'Waar dit vandaan komt',
       source: (kind: string, day: string) => `${kind} van ${day}`,
       note: (number: number) => `Bron ${number}`,
-      back: (number: number) => `Terug naar zin ${number}`,
+      back: (number: number) => `terug naar zin ${number}`,
       own: 'Eigen tekst',
       ownMarked: 'Wat geen nummer heeft, is voor deze brief geschreven.',
       notReleased: 'Deze regel is niet meer vrijgegeven. Zo kan de brief niet weg.',

@@ -13,6 +13,8 @@ export const SCOPES = [
   'kaders:write',
   'council:read',
   'council:write',
+  'evaluations:read',
+  'evaluations:write',
   'letters:read',
   'letters:write',
   'process:read',

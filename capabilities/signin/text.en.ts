@@ -220,6 +220,8 @@ export const words: SigninWords = {
     'kaders:write': 'Read and record frames and decisions',
     'council:read': 'Read the council part of dossiers',
     'council:write': 'Read and keep the council part of dossiers',
+    'evaluations:read': 'Read evaluations',
+    'evaluations:write': 'Read and write evaluations',
     'letters:read': 'Read letters to the council',
     'letters:write': 'Read, compose and send letters to the council',
     'process:read': 'Read processes',

@@ -224,6 +224,8 @@ export const words = {
     'kaders:write': 'Kaders en besluiten lezen en vastleggen',
     'council:read': 'Raadsdeel van dossiers lezen',
     'council:write': 'Raadsdeel van dossiers lezen en bijhouden',
+    'evaluations:read': 'Evaluaties lezen',
+    'evaluations:write': 'Evaluaties lezen en schrijven',
     'letters:read': 'Brieven aan de raad lezen',
     'letters:write': 'Brieven aan de raad lezen, samenstellen en sturen',
     'process:read': 'Processen lezen',

@@ -1,9 +1,10 @@
 // What the letters bring elsewhere: a tab of the dossier, their look in the journal, and on Vandaag what waits for the executive.
+import { registerCouncilPart } from '#capabilities/council/web/council-parts.tsx'
 import type { EntryShown } from '#capabilities/dossier/contract.ts'
 import { registerEntryLook } from '#capabilities/dossier/web/entry-looks.tsx'
 import { registerDossierTab } from '#capabilities/dossier/web/parts.tsx'
 import { registerTodayPart } from '#capabilities/open-items/web/today-parts.tsx'
-import { formatDate, Heading, Link, Prose } from '#foundation/web/components.tsx'
+import { Card, dayOf, formatDate, Heading, Link, Prose } from '#foundation/web/components.tsx'
 import type { LetterListed } from '../contract.ts'
 import { LetterList, type Listed } from './letters-pages.tsx'
 import { letterHref, wordsOf } from './words.ts'
@@ -16,6 +17,21 @@ registerDossierTab('letters', {
   // Who could begin one sees it once the council can read along at all.
   shown: (dossier, answer: { items: readonly LetterListed[]; may: Record<string, boolean> }) =>
     answer.items.length > 0 || (Boolean(answer.may.startLetter) && dossier.ceiling >= 4),
+})
+
+registerCouncilPart('letters', {
+  place: 4,
+  ask: (dossierId) => ['listLettersOf', { dossierId }],
+  view: ({ items }: Listed, _, request, at) => {
+    const { ofDossier } = wordsOf(request.locale).web
+    const sent = items.filter((one) => one.reference && (!at || dayOf(one.at) <= at))
+    if (sent.length === 0) return null
+    return (
+      <Card title={ofDossier.title}>
+        <LetterList items={sent} label={ofDossier.title} request={request} />
+      </Card>
+    )
+  },
 })
 
 const detail = (entry: EntryShown, name: string): string => {

@@ -11,7 +11,6 @@ import {
   Form,
   formatDate,
   Heading,
-  Hidden,
   Link,
   LinkButton,
   PageHead,
@@ -69,16 +68,17 @@ function Origin({ letter, request }: { letter: LetterShown; request: PageRequest
   if (lines.length === 0) return null
   return (
     <Card title={words.origin}>
-      <ol class="schakel-prose">
+      <ol class="schakel-numbered">
         {lines.map((part, i) => {
           const said = words.source(kindWord(request.locale, part.lineKind), dates.date(part.occurredAt ?? ''))
           return (
             <li key={part.entryId} id={`bron-${i + 1}`}>
               {request.actor ? <Link href={`/dossiers/${letter.dossierId}/regels/${part.entryId}`}>{said}</Link> : said}{' '}
-              <a class="nl-link schakel-small" href={`#zin-${i + 1}`}>
-                <span aria-hidden="true">↑</span>
-                <Hidden>{words.back(i + 1)}</Hidden>
+              (
+              <a class="nl-link" href={`#zin-${i + 1}`}>
+                {words.back(i + 1)}
               </a>
+              )
             </li>
           )
         })}

@@ -1,0 +1,65 @@
+// Every line of SQL about the evaluations of a dossier.
+import { one, type Passed, passed, type Query, run, type Statement } from '#foundation/database/query.ts'
+import type { DraftShown } from './contract.ts'
+
+export interface FixedFacts {
+  readonly questions: readonly string[]
+  readonly stopCriteria: readonly string[]
+  readonly fixed: boolean
+}
+
+const ITEMS = (name: string) =>
+  `coalesce((select json_agg(x.value order by e.position, x.ordinality) from plan e,
+     jsonb_array_elements(coalesce(e.details -> '${name}', '[]')) with ordinality x), '[]')`
+
+const PLAN = `plan as materialized (select e.* from dossier.entry e
+  where e.dossier_id = $1 and e.kind = 'evaluationPlan' and e.erased_at is null)`
+
+export const findFixed = (dossierId: string): Query<FixedFacts> => {
+  const query = one<FixedFacts>(
+    'evaluations.fixed',
+    `with ${PLAN} select json_build_object('questions', ${ITEMS('questions')}, 'stopCriteria', ${ITEMS('stopCriteria')},
+       'fixed', exists (select from plan))::text`,
+    [dossierId],
+  )
+  return { ...query, read: (rows) => query.read(rows)! }
+}
+
+export const findDraft = (dossierId: string): Query<DraftShown | undefined> =>
+  one('evaluations.draft', 'select d.content::text from evaluations.draft d where d.dossier_id = $1', [dossierId])
+
+export const saveDraft = (dossierId: string, content: DraftShown, writtenBy: string): Statement =>
+  run(
+    'evaluations.save-draft',
+    `insert into evaluations.draft (dossier_id, content, written_by) values ($1, $2, $3)
+     on conflict (dossier_id) do update set content = excluded.content, written_by = excluded.written_by, written_at = clock_timestamp()`,
+    [dossierId, JSON.stringify(content), writtenBy],
+  )
+
+export const removeDraft = (dossierId: string): Statement =>
+  run('evaluations.remove-draft', 'delete from evaluations.draft where dossier_id = $1', [dossierId])
+
+const FIXED = (name: string) =>
+  `coalesce((select json_agg(json_build_object('text', x.value #>> '{}', 'fixedAt', e.recorded_at, 'reason', coalesce(e.details ->> 'reason', ''))
+     order by e.position, x.ordinality) from plan e,
+     jsonb_array_elements(coalesce(e.details -> '${name}', '[]')) with ordinality x), '[]')`
+
+export const evaluationsOf = (dossierId: string): Query<Passed> =>
+  passed(
+    'evaluations.of',
+    `with ${PLAN}, done as materialized (select e.* from dossier.entry e where e.dossier_id = $1 and e.kind = 'evaluation')
+     select json_build_object('questions', ${FIXED('questions')}, 'stopCriteria', ${FIXED('stopCriteria')},
+       'moments', coalesce((select json_agg(json_build_object('dueOn', x.value ->> 'dueOn', 'what', x.value ->> 'what',
+           -- Held when an evaluation came after the moment before it, or shortly ahead of it.
+           'held', exists (select from done e where (e.occurred_at at time zone 'Europe/Amsterdam')::date
+             between (x.value ->> 'dueOn')::date - 14 and (x.value ->> 'dueOn')::date + 60))
+           order by x.value ->> 'dueOn', x.ordinality)
+         from plan e, jsonb_array_elements(coalesce(e.details -> 'moments', '[]')) with ordinality x), '[]'),
+       'evaluations', coalesce((select json_agg(json_build_object('entryId', e.id,
+           'heldOn', (e.occurred_at at time zone 'Europe/Amsterdam')::date, 'recordedAt', e.recorded_at, 'audience', e.audience,
+           'content', case when e.erased_at is null then json_build_object('answers', e.details -> 'answers', 'stops', e.details -> 'stops',
+             'learned', e.details -> 'learned', 'method', e.details -> 'method', 'figures', e.details -> 'figures') end)
+           order by e.position desc) from done e), '[]'),
+       'draft', (select d.content from evaluations.draft d where d.dossier_id = $1))::text`,
+    [dossierId],
+  )
