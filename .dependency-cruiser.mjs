@@ -14,6 +14,7 @@ const ARROWS = {
   search: ['dossier', 'open-items', 'kaders', 'people', 'organisations'],
   attention: ['open-items', 'dossier', 'people', 'organisations'],
   parties: ['dossier', 'open-items', 'people', 'organisations'],
+  handover: ['attention', 'kaders', 'open-items', 'dossier', 'people', 'organisations'],
 }
 
 export default {

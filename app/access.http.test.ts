@@ -92,6 +92,7 @@ const world = {
   arrangementId: '',
   dutyId: '',
   calendarId: '',
+  offerId: '',
   deviceId: '',
 }
 
@@ -132,7 +133,6 @@ const ABOUT: Record<string, { may: Who[]; input: () => object }> = {
   resumeDossier: { may: nobodyAtAll, input: () => ({}) }, // it is not paused
   closeDossier: { may: ownerAndDeputy, input: () => ({ outcome: 'result', result: 'x', effect: 'x', lesson: 'x' }) },
   reopenDossier: { may: nobodyAtAll, input: () => ({}) }, // it is not closed
-  handOverDossier: { may: ownerAndDeputy, input: () => ({ ownerId: membershipId('iris'), reason: 'x' }) },
   changeDeputy: { may: ownerAndDeputy, input: () => ({ deputyId: membershipId('iris') }) },
   involve: { may: core, input: () => ({ membershipId: membershipId('henk'), role: 'adviser' }) },
   endInvolvement: { may: core, input: () => ({ involvementId: world.involvementId }) },
@@ -334,6 +334,11 @@ const ABOUT: Record<string, { may: Who[]; input: () => object }> = {
   },
   endTeam: { may: core, input: () => ({ teamId: randomUUID() }) },
   nameInitiator: { may: ownerAndDeputy, input: () => ({ name: 'x', words: 'x', support: 'x' }) },
+  // handover: the owner offers; the deputy and Samira's manager step in, and read it for that.
+  readHandover: { may: [...takePart, 'gerrit'], input: () => ({}) },
+  writeFirst: { may: ownerAndDeputy, input: () => ({ text: 'x' }) },
+  offerHandover: { may: ['samira'], input: () => ({ toId: membershipId('iris'), reason: 'x' }) },
+  handOverDossier: { may: ['basjan', 'gerrit'], input: () => ({ ownerId: membershipId('iris'), reason: 'x' }) },
   listGuestInvitations: { may: ownerAndDeputy, input: () => ({}) },
   inviteGuest: {
     may: ownerAndDeputy,
@@ -544,6 +549,15 @@ const OTHERS: Record<string, { may: Who[]; input: () => object } | null> = {
   changeIdea: { may: ['marleen'], input: () => ({ initiativeId: world.initiativeId, words: 'x' }) },
   agreeToClosing: { may: ['marleen'], input: () => ({ initiativeId: world.initiativeId, reason: 'x' }) },
   stateClosingReason: { may: ownerAndDeputy, input: () => ({ initiativeId: world.initiativeId, reason: 'x' }) },
+  // handover: the silent dossier is offered to Iris; nothing is offered to or owned by anybody else here.
+  acceptHandover: { may: ['iris'], input: () => ({ offerId: world.offerId }) },
+  declineHandover: { may: ['iris'], input: () => ({ offerId: world.offerId, reason: 'x' }) },
+  withdrawHandover: { may: ownerAndDeputy, input: () => ({ offerId: world.offerId }) },
+  offerHandovers: {
+    may: ['samira'],
+    input: () => ({ toId: membershipId('iris'), reason: 'x', dossierIds: [world.dossierId] }),
+  },
+  acceptHandovers: { may: ['iris'], input: () => ({ offerIds: [world.offerId] }) },
   // attention: everybody about their own; the secret of a mail stops it without signing in.
   changeAttention: {
     may: signedIn,
@@ -670,6 +684,15 @@ const LISTS: Record<string, { path: () => string; marks: (who: Who) => string[] 
   listMoments: {
     path: () => '/council-moments?which=all&limit=100',
     marks: (who) => (REACH[who]! <= 5 ? ['merkmoment', 'Haven merkteken'] : []),
+  },
+  // handover: what one owns, with all that one may read of it but one's notes; and what is offered to or by one.
+  readMyHandover: {
+    path: () => '/me/handover',
+    marks: (who) => (who === 'samira' ? [...entryMarks(who, false), ...dossierMarks(who)] : []),
+  },
+  listHandovers: {
+    path: () => '/handovers',
+    marks: (who) => (who === 'samira' ? dossierMarks(who) : who === 'iris' ? ['Stil merkteken'] : []),
   },
   // attention: Samira, Wout and Lotte follow Haven; Samira shows titles in her calendar, and nothing there waits on her.
   readAttention: {
@@ -880,6 +903,13 @@ const arrangeOthers = async (good: (answer: Answered) => Answered) => {
       text: 'Keuze met merkteken merkpolitiek.',
     }),
   ).json.markId
+  // handover: the silent dossier waits for Iris to accept it.
+  world.offerId = good(
+    await clients.samira.post(`/dossiers/${world.silentId}/handover-offers`, {
+      toId: membershipId('iris'),
+      reason: 'x',
+    }),
+  ).json.offerId
   // attention: they follow it, and show titles where they may.
   for (const who of ['samira', 'wout', 'lotte'] as const)
     good(await clients[who].put(`/dossiers/${world.dossierId}/following`, {}))
@@ -1050,6 +1080,8 @@ test('who may not do an act about an open item, a person, an organisation or the
       if (name === 'registerPasskey') assert.equal(status, 400, at)
       else if (who === 'nobody') assert.equal(status, 401, at)
       else if (isItem) assert.equal(status, takePart.includes(who) ? 403 : 404, at)
+      // handover: of a stack, what is not one's own is told beside the field; nothing of it happens.
+      else if (['offerHandovers', 'acceptHandovers'].includes(name)) assert.equal(status, 400, at)
       else if (['revokeSession', 'revokeToken', 'removePasskey'].includes(name))
         assert.ok([204, 404].includes(status), at)
       else assert.ok([403, 404].includes(status), at)

@@ -5,6 +5,7 @@ import { council } from '#capabilities/council/index.ts'
 import { councilItems } from '#capabilities/council-items/index.ts'
 import { dossier } from '#capabilities/dossier/index.ts'
 import { evaluations } from '#capabilities/evaluations/index.ts'
+import { handover } from '#capabilities/handover/index.ts'
 import { kaders } from '#capabilities/kaders/index.ts'
 import { letters } from '#capabilities/letters/index.ts'
 import { openItems } from '#capabilities/open-items/index.ts'
@@ -32,6 +33,7 @@ export const capabilities: readonly AnyCapability[] = [
   search,
   attention,
   parties,
+  handover,
 ]
 
 /** Becoming somebody without proof exists in practice mode only; in production that room is not there. */

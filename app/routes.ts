@@ -6,6 +6,8 @@ import { pages as attentionPages } from '#capabilities/attention/web/pages.ts'
 import { routes as councilItemRoutes } from '#capabilities/council-items/index.ts'
 import { pages as dossierPages } from '#capabilities/dossier/web/pages.ts'
 import { pages as evaluationPages } from '#capabilities/evaluations/web/pages.tsx'
+import { routes as handoverRoutes } from '#capabilities/handover/index.ts'
+import { pages as handoverPages } from '#capabilities/handover/web/pages.ts'
 import { pages as kaderPages } from '#capabilities/kaders/web/pages.ts'
 import { routes as letterRoutes } from '#capabilities/letters/index.ts'
 import { pages as letterPages } from '#capabilities/letters/web/pages.ts'
@@ -54,6 +56,7 @@ export const pagesFor = (
     ...kaderPages,
     ...letterPages,
     ...searchPages,
+    ...handoverPages,
     ...attentionPages(pushKeysFrom(config.secret).publicKey),
     ...evaluationPages,
     ...peoplePages,
@@ -68,6 +71,7 @@ export const pagesFor = (
     letterRoutes({ house, origin: config.origin }),
     councilItemRoutes({ house, origin: config.origin }),
     attentionRoutes({ house, origin: config.origin }),
+    handoverRoutes({ house, origin: config.origin }),
     async (app) => serveOpenApi(app, house.capabilities, config.origin),
   ],
 })

@@ -4,6 +4,7 @@ import { jobs as attentionJobs, listeners as attentionListeners, pushKeysFrom } 
 import { jobsFor as councilJobs, listeners as councilListeners } from '#capabilities/council/index.ts'
 import { listeners as councilItemListeners } from '#capabilities/council-items/index.ts'
 import { places, removeExpiredNotes, watched as watchedEntries } from '#capabilities/dossier/index.ts'
+import { listeners as handoverListeners } from '#capabilities/handover/index.ts'
 import { jobs as openItemJobs, watched as watchedOpenItems } from '#capabilities/open-items/index.ts'
 import { carryOutDue } from '#capabilities/organisations/index.ts'
 import { jobs as partyJobs } from '#capabilities/parties/index.ts'
@@ -19,6 +20,7 @@ import type { Config } from './config.ts'
 
 export const listenersOf = ({ origin }: Config): readonly Listener[] => [
   ...attentionListeners,
+  ...handoverListeners,
   ...councilItemListeners({ origin }),
   ...councilListeners({ origin }),
 ]

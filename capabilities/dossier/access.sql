@@ -112,7 +112,8 @@ begin
     and r.reach = 1 and r.subject = any (access.keys()) and r.until > now()), 'dossier.ownsOrDeputises');
   perform access.must(became between 1 and old.ceiling, 'dossier.withinCeiling');
   -- The house itself writes names in these; what council and public read names no officials (invariant 18).
-  perform access.must(became <= 3 or old.kind not in ('involvement', 'involvementEnded', 'handover', 'deputy'), 'dossier.namesOfficials');
+  perform access.must(became <= 3 or old.kind not in ('involvement', 'involvementEnded', 'handover',
+    'handoverOffered', 'handoverDeclined', 'handoverWithdrawn', 'deputy'), 'dossier.namesOfficials');
   insert into dossier.audience_change (id, entry_id, dossier_id, was, became, reason, changed_by)
     values (change, change_audience.entry, old.dossier_id, old.audience, change_audience.became, why, access.acting());
   update dossier.entry e set audience = change_audience.became where e.id = change_audience.entry;
@@ -177,8 +178,8 @@ grant select, insert on dossier.closure to schakel_app;
 grant update (reopened_by, reopened_at, reopen_reason) on dossier.closure to schakel_app;
 
 create policy visible on dossier.handover for select to schakel_app using (exists (select from dossier.dossier d where d.id = handover.dossier_id));
-create policy made on dossier.handover for insert to schakel_app with check (handed_by = (select access.acting()));
-grant select, insert on dossier.handover to schakel_app;
+-- Written by handover.take_over alone, which checks both sides.
+grant select on dossier.handover to schakel_app;
 
 create policy own on dossier.visit to schakel_app using (person_id = (select access.person())) with check (person_id = (select access.person()));
 grant select, insert, update on dossier.visit to schakel_app;

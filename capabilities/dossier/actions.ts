@@ -353,48 +353,6 @@ export const actions: Actions<typeof contract, typeof subjects> = {
     },
   }),
 
-  handOverDossier: writes({
-    needs: (input) => ({
-      named: q.findMemberships([input.ownerId, input.deputyId].filter((id) => id !== undefined)),
-      deputy: q.findCurrentDeputy(input.dossierId),
-    }),
-    then: (work, input) => {
-      const { dossierId, organisationId, ownerId, deputyId } = work.subject
-      const owner = named(work.needs.named, input.ownerId, 'ownerId')
-      ofOrganisation(owner, organisationId, 'ownerId')
-      if (owner.membershipId === ownerId) throw invalid('invalid', [{ path: 'ownerId', code: 'dossier.ownsAlready' }])
-      // When the deputy takes over, or has left, somebody else must deputise: who usually does for the new owner, else who
-      // hands over.
-      const stays = work.needs.deputy && owner.membershipId !== deputyId ? deputyId : undefined
-      const usual = owner.membershipId === deputyId ? undefined : (owner.deputyId ?? owner.managerId ?? undefined)
-      const nextDeputy = input.deputyId ?? stays ?? usual ?? ownerId
-      if (input.deputyId)
-        ofOrganisation(named(work.needs.named, input.deputyId, 'deputyId'), organisationId, 'deputyId')
-      if (nextDeputy === owner.membershipId)
-        throw invalid('invalid', [{ path: 'deputyId', code: 'dossier.deputyIsOwner' }])
-      const entry = record(work, work.subject, {
-        kind: 'handover',
-        text: input.reason,
-        details: { to: owner.name, toRole: owner.role },
-      })
-      work.do(
-        q.insertHandover({
-          handoverId: newId(),
-          dossierId,
-          fromId: ownerId,
-          toId: owner.membershipId,
-          wasDeputy: owner.membershipId === deputyId,
-          reason: input.reason,
-          by: work.actor.acting.membershipId,
-        }),
-        q.setOwners(dossierId, owner.membershipId, nextDeputy),
-        q.settleReach(dossierId),
-      )
-      work.publish({ name: 'dossierHandedOver', dossierId, organisationId, payload: { to: owner.membershipId } })
-      return entry
-    },
-  }),
-
   changeDeputy: writes({
     needs: (input) => ({ named: q.findMemberships([input.deputyId]) }),
     then: (work, input) => {

@@ -306,13 +306,6 @@ export const contract = {
     status: 204,
     summary: 'Opens a closed dossier again.',
   },
-  handOverDossier: {
-    at: 'PUT /dossiers/:dossierId/owner',
-    about: 'dossierId',
-    input: About.extend({ ownerId: z.uuid(), deputyId: z.uuid().optional(), reason: line(1000) }),
-    output: z.object(Made),
-    summary: 'Hands a dossier over to another owner.',
-  },
   changeDeputy: {
     at: 'PUT /dossiers/:dossierId/deputy',
     about: 'dossierId',

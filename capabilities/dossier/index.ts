@@ -15,6 +15,7 @@ export {
   attachUploads,
   type Dossier,
   endInvolvement,
+  findActing,
   findDossier,
   findMemberships,
   findUploads,

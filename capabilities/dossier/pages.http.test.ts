@@ -378,25 +378,6 @@ test('people are involved and leave again; whoever joined sees the dossier and w
   assert.equal((await wout.page(`/dossiers/${id}`)).status, 404)
 })
 
-test('a dossier that only those involved know is handed over, and who gave it away comes back at the list', async () => {
-  const id = await opened({ ceiling: '2' })
-  const path = `/dossiers/${id}/mensen`
-  assert.match(
-    (await samira.submit(path, 'handOverDossier', { reason: 'Ik ga met verlof.' })).text,
-    /Wie wordt eigenaar: vul dit in\./,
-  )
-  const answer = await samira.submit(path, 'handOverDossier', {
-    ownerId: membershipId('iris'),
-    reason: 'Ik ga met verlof.',
-    next: '/dossiers',
-  })
-  assert.equal(answer.headers.location, '/dossiers?gedaan=handOverDossier')
-  assert.match((await followed(samira, answer)).text, /Het dossier is overgedragen\./)
-  const iris = await house.as('iris')
-  assert.match((await iris.page(`/dossiers/${id}`)).text, /Ik ga met verlof\./)
-  await followed(iris, await iris.submit(path, 'changeDeputy', { deputyId: membershipId('samira') }))
-})
-
 test('a dossier is paused, taken up, closed as stopped, and opened again', async () => {
   const id = await opened({ residentEffect: 'Lagere rekening.' })
   const path = `/dossiers/${id}/afsluiten`

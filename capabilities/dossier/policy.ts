@@ -45,7 +45,6 @@ export const policy: Policy<typeof contract, typeof rules, typeof subjects> = {
   resumeDossier: ['ownsOrDeputises', 'isPaused'],
   closeDossier: ['ownsOrDeputises', 'isOpen'],
   reopenDossier: ['ownsOrDeputises', 'isClosed'],
-  handOverDossier: ['ownsOrDeputises', 'isOpen'],
   changeDeputy: ['ownsOrDeputises', 'isOpen'],
   involve: ['isCoreTeam', 'isOpen'],
   endInvolvement: ['isCoreTeam', 'isOpen'],

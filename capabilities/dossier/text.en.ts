@@ -19,7 +19,6 @@ export const text: Text = {
     resumeDossier: 'Resume a dossier',
     closeDossier: 'Close a dossier',
     reopenDossier: 'Reopen a dossier',
-    handOverDossier: 'Hand over a dossier',
     changeDeputy: 'Appoint another deputy',
     involve: 'Involve somebody',
     endInvolvement: 'End an involvement',
@@ -41,7 +40,6 @@ export const text: Text = {
     resumeDossier: 'The dossier goes on.',
     closeDossier: 'The dossier is closed.',
     reopenDossier: 'The dossier is open again.',
-    handOverDossier: 'The dossier is handed over.',
     changeDeputy: 'The deputy has changed.',
     involve: 'Added. They can now see this dossier too.',
     endInvolvement: 'The involvement has ended.',
@@ -260,7 +258,6 @@ export const text: Text = {
         close: 'Pause or close',
         resume: 'Resume or close',
         reopen: 'Reopen',
-        handOver: 'Hand over',
       },
     },
 
@@ -406,11 +403,6 @@ export const text: Text = {
       deputyLead: 'The deputy stands in when the owner is away.',
       newDeputy: 'Who becomes the deputy?',
       deputyYes: 'Change the deputy',
-      handOver: 'Hand over the dossier',
-      handOverLead: 'The new owner gets the whole dossier. The hand-over stands in the journal.',
-      newOwner: 'Who becomes the owner?',
-      reason: 'Why do you hand it over?',
-      handOverYes: 'Hand over the dossier',
     },
 
     close: {

@@ -17,7 +17,6 @@ export const text = {
     resumeDossier: 'Dossier hervatten',
     closeDossier: 'Dossier afsluiten',
     reopenDossier: 'Dossier heropenen',
-    handOverDossier: 'Dossier overdragen',
     changeDeputy: 'Andere plaatsvervanger aanwijzen',
     involve: 'Iemand betrekken',
     endInvolvement: 'Betrokkenheid beëindigen',
@@ -39,7 +38,6 @@ export const text = {
     resumeDossier: 'Het dossier loopt weer.',
     closeDossier: 'Het dossier is afgesloten.',
     reopenDossier: 'Het dossier is weer open.',
-    handOverDossier: 'Het dossier is overgedragen.',
     changeDeputy: 'De plaatsvervanger is gewijzigd.',
     involve: 'Toegevoegd. Dit dossier is nu ook voor hen te zien.',
     endInvolvement: 'De betrokkenheid is beëindigd.',
@@ -268,7 +266,6 @@ export const text = {
         close: 'Pauzeren of afsluiten',
         resume: 'Hervatten of afsluiten',
         reopen: 'Heropenen',
-        handOver: 'Overdragen',
       },
     },
 
@@ -418,11 +415,6 @@ export const text = {
       deputyLead: 'De plaatsvervanger neemt waar als de eigenaar er niet is.',
       newDeputy: 'Wie wordt plaatsvervanger?',
       deputyYes: 'Plaatsvervanger wijzigen',
-      handOver: 'Dossier overdragen',
-      handOverLead: 'De nieuwe eigenaar krijgt het hele dossier. De overdracht staat in het journaal.',
-      newOwner: 'Wie wordt eigenaar?',
-      reason: 'Waarom draagt u over?',
-      handOverYes: 'Dossier overdragen',
     },
 
     close: {

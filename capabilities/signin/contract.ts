@@ -26,6 +26,8 @@ export const SCOPES = [
   'attention:write',
   'parties:read',
   'parties:write',
+  'handover:read',
+  'handover:write',
   'organisations:read',
   'people:read',
 ] as const

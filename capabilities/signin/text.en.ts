@@ -231,6 +231,8 @@ export const words: SigninWords = {
     'attention:write': 'Change when you hear what',
     'parties:read': 'Read parties and agreements',
     'parties:write': 'Read and record parties and agreements',
+    'handover:read': 'Read hand-overs',
+    'handover:write': 'Offer and accept dossiers',
     'organisations:read': 'Read organisations',
     'people:read': 'Read people',
   },

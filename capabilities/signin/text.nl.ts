@@ -235,6 +235,8 @@ export const words = {
     'attention:write': 'Wijzigen wanneer u iets hoort',
     'parties:read': 'Partijen en afspraken lezen',
     'parties:write': 'Partijen en afspraken lezen en vastleggen',
+    'handover:read': 'Overdrachten lezen',
+    'handover:write': 'Dossiers aanbieden en aannemen',
     'organisations:read': 'Organisaties lezen',
     'people:read': 'Mensen lezen',
   } as Record<string, string>,

@@ -33,19 +33,7 @@ export const findMemberships = (ids: readonly string[]): Query<MembershipFacts[]
     [ids],
   )
 
-/** The deputy of a dossier, when their membership is current. */
-export const findCurrentDeputy = (dossierId: string): Query<MembershipFacts | undefined> => ({
-  ...findMemberships([]),
-  name: 'dossier.current-deputy',
-  text: findMemberships([]).text.replace(
-    'm.id = any ($1::uuid[])',
-    'm.id = (select deputy_id from dossier.dossier where id = $1)',
-  ),
-  values: [dossierId],
-  read: (rows) => (rows[0]?.[0] ? (JSON.parse(rows[0][0]) as MembershipFacts) : undefined),
-})
-
-/** The same for whoever acts, before their membership is known here. */
+/** Whoever acts, before their membership is known here. */
 export const findActing = (): Query<MembershipFacts | undefined> => ({
   ...findMemberships([]),
   name: 'dossier.acting',
@@ -278,26 +266,4 @@ export const setOwners = (dossierId: string, ownerId: string, deputyId: string):
     'dossier.set-owners',
     'update dossier.dossier set owner_id = $2, deputy_id = $3, changed_at = now() where id = $1',
     [dossierId, ownerId, deputyId],
-  )
-export const insertHandover = (handover: {
-  handoverId: string
-  dossierId: string
-  fromId: string
-  toId: string
-  wasDeputy: boolean
-  reason: string
-  by: string
-}): Statement =>
-  run(
-    'dossier.handover',
-    'insert into dossier.handover (id, dossier_id, from_id, to_id, was_deputy, reason, handed_by) values ($1, $2, $3, $4, $5, $6, $7)',
-    [
-      handover.handoverId,
-      handover.dossierId,
-      handover.fromId,
-      handover.toId,
-      handover.wasDeputy,
-      handover.reason,
-      handover.by,
-    ],
   )

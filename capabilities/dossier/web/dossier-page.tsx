@@ -236,7 +236,6 @@ function ManageCard({ dossier, request }: { dossier: DossierShown; request: Page
   const shown = [
     may.changePlan && { href: `${path}/plan#bijstellen`, icon: 'target', label: links.plan },
     may.involve && { href: `${path}/mensen#betrekken`, icon: 'users-plus', label: links.people },
-    may.handOverDossier && { href: `${path}/mensen#overdragen`, icon: 'arrows-exchange', label: links.handOver },
     may.changeCeiling && { href: `${path}/bekendheid`, icon: 'eye', label: links.ceiling },
     may.pauseDossier && { href: `${path}/afsluiten`, icon: 'flag-3', label: links.close },
     may.resumeDossier && { href: `${path}/afsluiten`, icon: 'player-play', label: links.resume },

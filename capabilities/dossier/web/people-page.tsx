@@ -245,35 +245,6 @@ function ChangeDeputy({ people, dossier, request }: Shown & { request: PageReque
   )
 }
 
-function HandOver({ people, dossier, request }: Shown & { request: PageRequest }) {
-  const words = wordsOf(request.locale).web.people
-  const act = 'handOverDossier'
-  return (
-    <Card title={words.handOver}>
-      <Paragraph soft>{words.handOverLead}</Paragraph>
-      <Details summary={words.choose} open={request.refused?.act === act}>
-        <Form action={request.path} fields={{ ...formFields(act, request), ...afterwards(dossier) }}>
-          <EnterSends />
-          <Mistakes request={request} act={act} fields={{ ownerId: words.newOwner, reason: words.reason }} />
-          <PersonPicker request={request} act={act} name="ownerId" label={words.newOwner} people={people} required />
-          <TextArea
-            name="reason"
-            label={words.reason}
-            rows={2}
-            maxLength={1000}
-            value={typed(request, act, 'reason')}
-            error={wrong(request, act, 'reason')}
-            required
-          />
-          <Actions>
-            <Button kind="primary">{words.handOverYes}</Button>
-          </Actions>
-        </Form>
-      </Details>
-    </Card>
-  )
-}
-
 const here = (request: PageRequest, act: string, next = request.path) => `${next}?gedaan=${act}`
 
 export const peoplePage = page({
@@ -282,14 +253,7 @@ export const peoplePage = page({
   load: async (request): Promise<Shown> => {
     const dossierId = idOf(request, 'dossierId')
     const act = request.refused?.act
-    const field =
-      act === 'involve'
-        ? 'membershipId'
-        : act === 'changeDeputy'
-          ? 'deputyId'
-          : act === 'handOverDossier'
-            ? 'ownerId'
-            : null
+    const field = act === 'involve' ? 'membershipId' : act === 'changeDeputy' ? 'deputyId' : null
     const sought = typed(request, 'involve', 'organisationId-search').trim().slice(0, 100)
     const {
       dossier,
@@ -327,19 +291,15 @@ export const peoplePage = page({
     )
     return (
       <Stack>
-        <Unkept
-          request={request}
-          shown={(['involve', 'changeDeputy', 'handOverDossier'] as const).filter((act) => may[act])}
-        />
+        <Unkept request={request} shown={(['involve', 'changeDeputy'] as const).filter((act) => may[act])} />
         <PageHead above={dossier.title} title={words.title} lead={words.lead} />
         <DossierTabs dossier={dossier} tabs={shown.tabs} current="people" request={request} />
-        {may.changeDeputy || may.handOverDossier ? (
+        {may.changeDeputy ? (
           <Columns
             sideLabel={words.passOn}
             side={
               <div id="overdragen" class="schakel-stack schakel-stack--md">
-                {may.changeDeputy && <ChangeDeputy {...forAct('changeDeputy')} request={request} />}
-                {may.handOverDossier && <HandOver {...forAct('handOverDossier')} request={request} />}
+                <ChangeDeputy {...forAct('changeDeputy')} request={request} />
               </div>
             }
           >
@@ -377,16 +337,6 @@ export const peoplePage = page({
       }),
       then: (_, request, form) =>
         here(request, 'changeDeputy', form.optional('next') === '/dossiers' ? '/dossiers' : request.path),
-    },
-    handOverDossier: {
-      input: (form, request) => ({
-        dossierId: idOf(request, 'dossierId'),
-        ...chosen(form, 'ownerId'),
-        reason: form.text('reason'),
-        ...searching(form),
-      }),
-      then: (_, request, form) =>
-        here(request, 'handOverDossier', form.optional('next') === '/dossiers' ? '/dossiers' : request.path),
     },
   },
 })
