@@ -688,7 +688,15 @@ const LISTS: Record<string, { path: () => string; marks: (who: Who) => string[] 
   // handover: what one owns, with all that one may read of it but one's notes; and what is offered to or by one.
   readMyHandover: {
     path: () => '/me/handover',
-    marks: (who) => (who === 'samira' ? [...entryMarks(who, false), ...dossierMarks(who)] : []),
+    marks: (who) =>
+      who === 'samira'
+        ? [
+            ...MARKS.slice(0, 4),
+            ...itemMarks(who),
+            ...['merkbesluit', 'merkpolitiek'].filter((mark) => entryMarks(who, false).includes(mark)),
+            ...dossierMarks(who),
+          ]
+        : [],
   },
   listHandovers: {
     path: () => '/handovers',
