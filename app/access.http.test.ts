@@ -693,7 +693,7 @@ const LISTS: Record<string, { path: () => string; marks: (who: Who) => string[] 
         ? [
             ...MARKS.slice(0, 4),
             ...itemMarks(who),
-            ...['merkbesluit', 'merkpolitiek'].filter((mark) => entryMarks(who, false).includes(mark)),
+            ...decisionMarks(who),
             ...dossierMarks(who),
           ]
         : [],
