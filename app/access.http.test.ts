@@ -689,14 +689,7 @@ const LISTS: Record<string, { path: () => string; marks: (who: Who) => string[] 
   readMyHandover: {
     path: () => '/me/handover',
     marks: (who) =>
-      who === 'samira'
-        ? [
-            ...MARKS.slice(0, 4),
-            ...itemMarks(who),
-            ...decisionMarks(who),
-            ...dossierMarks(who),
-          ]
-        : [],
+      who === 'samira' ? [...MARKS.slice(0, 4), ...itemMarks(who), ...decisionMarks(who), ...dossierMarks(who)] : [],
   },
   listHandovers: {
     path: () => '/handovers',
