@@ -303,6 +303,26 @@ describe('«dit is een politieke keuze»', () => {
     assert.equal((await who.lotte.put(`/council-moments/${momentId}/confirmation`, {})).status, 409)
   })
 
+  test('reserved to the council, no gate goes on past it; Kade 12 was right', async () => {
+    const own = await openDossier()
+    const { markId } = good(await mark(who.youssef, {}, own), 201).json
+    const { reservedChoiceId } = good(
+      await who.samira.put(`/political-choices/${markId}/routing`, {
+        body: 'raad',
+        reason: 'Gemengd betekent woningbouw, en die keuze is aan de raad.',
+        reserve: 'Woningbouw op kade 3 tot en met 14: ja of nee?',
+      }),
+    ).json
+    assert.ok(reservedChoiceId)
+    const { rows } = await house.owner.query('select capacity, dossier_id from process.reserved_choice where id = $1', [
+      reservedChoiceId,
+    ])
+    assert.deepEqual(rows, [{ capacity: 'raad', dossier_id: own }])
+    assert.equal((await read(who.youssef, markId)).answer.reservedChoiceId, reservedChoiceId)
+    const told = good(await who.youssef.get(`/dossiers/${own}/entries?kind=reservedChoice`)).json.items
+    assert.equal(told.length, 1, 'the council reads that it is reserved to it')
+  })
+
   test('handed on to a colleague, that colleague answers; withdrawn by who said it, it waits no more', async () => {
     const first = await marked(who.marleen)
     good(

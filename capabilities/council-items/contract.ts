@@ -69,6 +69,7 @@ export const Debtor = z
 
 const Lateness = z.object({
   code: z.enum(LATENESS),
+  /** Empty as long as these words wait for release to this reader. */
   explanation: z.string(),
   expectedOn: Day.nullable(),
   saidAt: Moment,

@@ -538,6 +538,58 @@ describe('a technical question', () => {
   })
 })
 
+describe('in a dossier that the council follows', () => {
+  let followed = ''
+  before(async () => {
+    followed = await openDossier({ title: 'Kade 3 tot en met 14' })
+    good(await who.samira.post(`/dossiers/${followed}/council`, { portfolioHolderId: membershipId('deruiter') }), 201)
+  })
+
+  test('a technical question is answered to all groups at once, without waiting for release and without names', async () => {
+    const { councilItemId: id, openItemId } = good(
+      await who.youssef.post(`/dossiers/${followed}/technical-questions`, { title: 'Bodem', question: 'Hoe diep?' }),
+      201,
+    ).json
+    const answer = (text: string) => who.samira.put(`/open-items/${openItemId}/answer`, { text })
+    refused(await answer('Volgens Samira El Amrani is het 1,4 meter.'), 409, 'council.namesOfficials')
+    good(await answer('Tot 1,4 meter diep, n = 14 boringen.'))
+    for (const client of [who.youssef, who.lotte]) {
+      const item = await read(client, id)
+      assert.equal(item.answer.text, 'Tot 1,4 meter diep, n = 14 boringen.')
+      assert.ok(item.answer.entryId, 'the line is in the journal of the council')
+    }
+  })
+
+  test('what an official reports waits for release; what the alderman reports does not', async () => {
+    const { councilItemId: id } = good(await register(PROMISE, followed), 201).json
+    const upload = async (client: Client) =>
+      good(
+        await client.post('/uploads', 'model', { 'content-type': 'application/octet-stream', 'x-file-name': 'model.txt' }),
+        201,
+      ).json.uploadId
+    good(
+      await who.samira.put(`/council-items/${id}/report`, {
+        text: 'Het model is klaar.',
+        uploads: [{ uploadId: await upload(who.samira) }],
+      }),
+    )
+    const seen = await read(who.lotte, id)
+    assert.equal(seen.state, 'reported', 'that it is reported is no secret')
+    assert.deepEqual([seen.steps.at(-1).text, seen.steps.at(-1).evidenceEntryId], ['', null])
+    assert.equal((await read(who.deruiter, id)).steps.at(-1).text, 'Het model is klaar.')
+    good(await who.lotte.put(`/council-items/${id}/return`, { reason: 'Ik kan het nog niet lezen.' }))
+    good(
+      await who.deruiter.put(`/council-items/${id}/report`, {
+        text: 'Namens het college: klaar.',
+        uploads: [{ uploadId: await upload(who.deruiter) }],
+      }),
+    )
+    const again = (await read(who.lotte, id)).steps.at(-1)
+    assert.equal(again.text, 'Namens het college: klaar.')
+    assert.ok(again.evidenceEntryId)
+  })
+})
+
 describe('the export for the council information system', () => {
   test('has every item with its fields, as JSON and as CSV, only of a council that one serves', async () => {
     const id = await promised({

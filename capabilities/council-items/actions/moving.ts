@@ -124,6 +124,20 @@ export const moving: Moving = {
       if (input.expectedOn) mustCome(input.expectedOn, work.now, 'expectedOn')
       const latenessId = newId()
       const me = actorOf(work)
+      const entryId = tellJournal(work, item, {
+        kind: 'councilItem',
+        text: input.explanation,
+        details: {
+          councilItemId: item.councilItemId,
+          councilKind: item.kind,
+          move: 'late',
+          reference: item.reference,
+          title: item.title,
+          code: input.code,
+          ...(input.expectedOn ? { expectedOn: input.expectedOn } : {}),
+        },
+        audience: item.audience,
+      })
       work.do(
         q.insertLateness({
           latenessId,
@@ -133,6 +147,7 @@ export const moving: Moving = {
           expectedOn: input.expectedOn ?? null,
           saidBy: me.membershipId,
           saidRole: me.role,
+          entryId,
         }),
       )
       work.publish({

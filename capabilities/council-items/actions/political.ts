@@ -1,5 +1,6 @@
 // «Dit is een politieke keuze»: said by whoever takes part, and answered by who leads the dossier (R8).
 import { addWorkingDays, dayAt, ending, raising } from '#capabilities/open-items/index.ts'
+import { reserving } from '#capabilities/process/index.ts'
 import { type Actions, type Work, writes } from '#foundation/capability.ts'
 import { conflict } from '#foundation/errors.ts'
 import { newId } from '#foundation/id.ts'
@@ -27,6 +28,7 @@ const answer = (
     details: {
       markId: mark.markId,
       move: made.outcome,
+      openItemId: mark.openItemId,
       mark: mark.text,
       ...(made.body ? { body: made.body } : {}),
       ...(made.reservedChoiceId ? { choiceId: made.reservedChoiceId } : {}),
@@ -138,6 +140,7 @@ export const political: Political = {
   }),
 
   routePoliticalChoice: writes({
+    needs: (input) => ({ process: q.findProcessOf(input.markId) }),
     then: (work, input) => {
       const mark = work.subject
       mustWait(mark)
@@ -145,7 +148,16 @@ export const political: Political = {
       if (!input.reserve && !moment) throw wrong('reserve', 'councilItems.routeSomewhere')
       if (moment && body !== 'raad') throw wrong('moment', 'councilItems.agendaOfTheCouncil')
       if (moment && !mark.dossier) throw wrong('moment', 'councilItems.dossierGone')
-      const reservedChoiceId: string | null = null
+      const { process } = work.needs
+      if (input.reserve && !process) throw wrong('reserve', 'councilItems.dossierGone')
+      // No gate goes on past it from now on (invariant 9); what may be read of it is at most what the dossier allows.
+      const reservedChoiceId =
+        input.reserve && process
+          ? reserving(
+              { ...work, subject: process },
+              { text: input.reserve, why: reason, capacity: body, audience: Math.min(mark.audience, process.ceiling) },
+            ).choiceId
+          : null
       let momentId: string | null = null
       if (moment) {
         mustCome(moment.plannedOn, work.now, 'moment')

@@ -1,5 +1,6 @@
 // What a policy needs to know: of a dossier and its council, an item, a moment, a mark, and of whoever asks.
 import { type Dossier, findDossier } from '#capabilities/dossier/index.ts'
+import { findProcess, type Process } from '#capabilities/process/index.ts'
 import { one, type Query, run, type Statement } from '#foundation/database/query.ts'
 import type { Kind, State } from '../contract.ts'
 
@@ -142,6 +143,17 @@ export interface Mark {
   readonly dossier: ItsDossier | null
   readonly changing: boolean
 }
+/** The process of the dossier in which this mark was made, as the room of the process finds it. */
+export const findProcessOf = (markId: string): Query<Process | undefined> => {
+  const found = findProcess('')
+  return {
+    ...found,
+    name: 'councilItems.process-of',
+    text: found.text.replaceAll('$1', '(select k.dossier_id from council_items.political_mark k where k.id = $1)'),
+    values: [markId],
+  }
+}
+
 /** Of mark `k`, its answer `a` and open item `o`, both left joined. */
 export const MARK_STATE = `coalesce(a.outcome, case when o.outcome = 'withdrawn' then 'withdrawn' else 'waiting' end)`
 

@@ -19,7 +19,16 @@ const standing = (where: string) => `
   from council_items.council_item i left join open_items.open_item o on o.id = i.open_item_id
   where ${where}`
 
-const LATENESS = `json_build_object('code', l.code, 'explanation', l.explanation, 'expectedOn', l.expected_on, 'saidAt', l.said_at)`
+/**
+ * Words are read where their line in the journal is read, so that a reader who must wait for its release waits here too;
+ * of what has no line, and by who owes the item, they are read here.
+ */
+const WORDS_OF = (row: string, words: string) => `case when ${row}.entry_id is null
+  or exists (select from dossier.entry e where e.id = ${row}.entry_id)
+  or exists (select from council_items.council_item o where o.id = ${row}.council_item_id and o.debtor = any ((select access.keys())::text[]))
+  then ${words} else '' end`
+
+const LATENESS = `json_build_object('code', l.code, 'explanation', ${WORDS_OF('l', 'l.explanation')}, 'expectedOn', l.expected_on, 'saidAt', l.said_at)`
 
 const LINE = `'councilItemId', i.id, 'dossierId', i.dossier_id,
   'dossierTitle', (select d.title from dossier.dossier d where d.id = i.dossier_id), 'organisationId', i.organisation_id,
@@ -110,8 +119,8 @@ export const itemList = (input: ItemFilter): Query<Passed> => {
 export const itemsOf = (dossierId: string, input: PageInput): Query<Passed> =>
   page('of', 'i.dossier_id = $1', '', [dossierId], input)
 
-/** Words of an entry as far as this reader may read it. */
-const WORDS = (entry: string) => `(select coalesce(e.text, '') from dossier.entry e where e.id = ${entry})`
+/** The words of the line that shows it, as far as this reader may read it. */
+const EVIDENCE = `(select coalesce(e.text, '') from dossier.entry e where e.id = s.evidence_entry_id)`
 
 export const itemView = (councilItemId: string): Query<Passed> =>
   passed(
@@ -122,10 +131,10 @@ export const itemView = (councilItemId: string): Query<Passed> =>
        'answer', (select json_build_object('text', c.text, 'role', c.closed_role, 'at', c.closed_at,
            'entryId', (select e.id from dossier.entry e where e.id = c.entry_id))
          from open_items.closing c where c.open_item_id = i.open_item_id),
-       'steps', coalesce((select json_agg(json_build_object('kind', s.kind, 'text', s.text, 'debtor', s.debtor_role, 'dueOn', s.due_on,
+       'steps', coalesce((select json_agg(json_build_object('kind', s.kind, 'text', ${WORDS_OF('s', 's.text')}, 'debtor', s.debtor_role, 'dueOn', s.due_on,
            'body', s.body, 'decidedOn', s.decided_on,
            'evidenceEntryId', (select e.id from dossier.entry e where e.id = s.evidence_entry_id),
-           'evidence', ${WORDS('s.evidence_entry_id')}, 'role', s.moved_role, 'at', s.moved_at) order by s.number)
+           'evidence', ${EVIDENCE}, 'role', s.moved_role, 'at', s.moved_at) order by s.number)
          from council_items.step s where s.council_item_id = i.id), '[]'),
        'latenesses', coalesce((select json_agg(${LATENESS} order by l.said_at) from council_items.lateness l
          where l.council_item_id = i.id), '[]'))::text
@@ -168,9 +177,9 @@ export const itemExport = (
      select json_build_object('items', coalesce((select json_agg(json_build_object(
          'reference', i.reference, 'kind', i.kind, 'title', i.title, 'text', i.text, 'submittedBy', i.submitted_by, 'madeOn', i.made_on,
          'vote', i.vote, 'debtor', i.debtor_role, 'dueOn', i.due_on, 'state', i.state, 'late', i.late,
-         'latenessReason', l.code, 'latenessExplanation', l.explanation, 'expectedOn', l.expected_on,
+         'latenessReason', l.code, 'latenessExplanation', ${WORDS_OF('l', 'l.explanation')}, 'expectedOn', l.expected_on,
          'timesSentBack', (select count(*) from council_items.step s where s.council_item_id = i.id and s.kind = 'sentBack'),
-         'reportedOn', coalesce(${dayOf('r.moved_at')}, ${dayOf('c.closed_at')}), 'report', coalesce(r.text, c.text),
+         'reportedOn', coalesce(${dayOf('r.moved_at')}, ${dayOf('c.closed_at')}), 'report', coalesce(${WORDS_OF('r', 'r.text')}, c.text),
          'dischargedOn', x.decided_on, 'dischargedBy', x.body,
          'dossier', coalesce((select d.title from dossier.dossier d where d.id = i.dossier_id), ''),
          'dossierAddress', $2 || '/dossiers/' || i.dossier_id,

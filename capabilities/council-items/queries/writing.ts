@@ -167,11 +167,12 @@ export const insertLateness = (lateness: {
   expectedOn: string | null
   saidBy: string
   saidRole: string
+  entryId: string | null
 }): Statement =>
   run(
     'councilItems.lateness',
-    `insert into council_items.lateness (id, council_item_id, code, explanation, expected_on, said_by, said_role)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
+    `insert into council_items.lateness (id, council_item_id, code, explanation, expected_on, said_by, said_role, entry_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [
       lateness.latenessId,
       lateness.councilItemId,
@@ -180,6 +181,7 @@ export const insertLateness = (lateness: {
       lateness.expectedOn,
       lateness.saidBy,
       lateness.saidRole,
+      lateness.entryId,
     ],
   )
 
