@@ -4,6 +4,7 @@ import type pg from 'pg'
 import { routes as attentionRoutes, pushKeysFrom } from '#capabilities/attention/index.ts'
 import { pages as attentionPages } from '#capabilities/attention/web/pages.ts'
 import { routes as councilItemRoutes } from '#capabilities/council-items/index.ts'
+import { pages as councilItemPages } from '#capabilities/council-items/web/pages.ts'
 import { pages as dossierPages } from '#capabilities/dossier/web/pages.ts'
 import { pages as evaluationPages } from '#capabilities/evaluations/web/pages.tsx'
 import { routes as handoverRoutes } from '#capabilities/handover/index.ts'
@@ -54,6 +55,7 @@ export const pagesFor = (
     ...dossierPages,
     ...openItemPages,
     ...kaderPages,
+    ...councilItemPages,
     ...letterPages,
     ...searchPages,
     ...handoverPages,

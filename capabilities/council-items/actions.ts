@@ -10,14 +10,18 @@ import * as q from './queries.ts'
 
 export const actions: Actions<typeof contract, typeof subjects> = {
   listCouncilItems: reads((input) => q.itemList(input)),
-  listCouncilItemsOf: reads((input) => q.itemsOf(input.dossierId, input)),
+  listCouncilItemsOf: reads((input) =>
+    input.at ? q.itemsAsOf(input.dossierId, input.at, input.limit) : q.itemsOf(input.dossierId, input),
+  ),
   readCouncilItem: reads((input) => q.itemView(input.councilItemId)),
   listDebtors: reads((input) => q.debtors(input.dossierId, input.search, input.limit)),
   readDesk: reads((input) => q.deskView(input.organisationId)),
   exportCouncilItems: reads((input, { origin }) => q.itemExport(input.organisationId, input, origin)),
   listPoliticalChoicesOf: reads((input) => q.marksOf(input.dossierId, input.limit)),
   readPoliticalChoice: reads((input) => q.markView(input.markId)),
-  listMoments: reads((input) => q.momentList(input)),
+  listMoments: reads((input) =>
+    input.at && input.dossierId ? q.momentsAsOf(input.dossierId, input.at, input.limit) : q.momentList(input),
+  ),
   readMoment: reads((input) => q.momentView(input.momentId)),
   ...raising,
   ...moving,

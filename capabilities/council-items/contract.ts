@@ -325,7 +325,12 @@ export const contract = {
   listCouncilItemsOf: {
     at: 'GET /dossiers/:dossierId/council-items',
     about: 'dossierId',
-    input: AboutDossier.extend({ after: PlaceCursor.optional(), limit: Limit }),
+    input: AboutDossier.extend({
+      /** As it was at the end of this day; then without further pages. */
+      at: Day.optional(),
+      after: PlaceCursor.optional(),
+      limit: Limit,
+    }),
     output: z.object({ items: z.array(ItemLine), next: z.string().nullable(), may: May }),
     summary: 'What the council is owed in one dossier: oldest debt first, then what ended last.',
   },
@@ -502,6 +507,8 @@ export const contract = {
       organisationId: z.uuid().optional(),
       dossierId: z.uuid().optional(),
       which: z.enum(['coming', 'past', 'all']).default('coming'),
+      /** Of one dossier: as it was at the end of this day, what was then still to come; without further pages. */
+      at: Day.optional(),
       after: DayCursor.optional(),
       limit: Limit,
     }),

@@ -564,7 +564,10 @@ describe('in a dossier that the council follows', () => {
     const { councilItemId: id } = good(await register(PROMISE, followed), 201).json
     const upload = async (client: Client) =>
       good(
-        await client.post('/uploads', 'model', { 'content-type': 'application/octet-stream', 'x-file-name': 'model.txt' }),
+        await client.post('/uploads', 'model', {
+          'content-type': 'application/octet-stream',
+          'x-file-name': 'model.txt',
+        }),
         201,
       ).json.uploadId
     good(
