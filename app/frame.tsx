@@ -30,6 +30,13 @@ const NAV = [
   { key: 'organisations', href: '/organisaties', icon: 'building-community' },
   { key: 'people', href: '/mensen', icon: 'users' },
 ] as const
+const COUNCIL = { key: 'council', href: '/raad', icon: 'building-monument' } as const
+
+/** Five things fit below a phone. Who sits in or serves the council begins with what it follows; the register is in the foot. */
+const navFor = (actor: Actor) =>
+  ['council', 'registry'].includes(actor.acting.position)
+    ? NAV.map((item) => (item.key === 'organisations' ? COUNCIL : item))
+    : NAV
 
 const shell = (
   assets: Assets,
@@ -45,7 +52,7 @@ const shell = (
   t: locale === 'en' ? en : nl,
   who: actor && { name: actor.name, role: actor.acting.functionName, organisation: actor.acting.organisationName },
   nav: actor
-    ? NAV.map((item) => ({
+    ? navFor(actor).map((item) => ({
         href: item.href,
         icon: item.icon,
         label: httpText(locale).nav[item.key],
@@ -89,6 +96,9 @@ const shell = (
     extra: (
       <>
         <Link href={actor ? '/kaders?van=mijn' : '/kaders'}>{houseText(locale).frames}</Link>
+        <Link href="/opgaven">{houseText(locale).publicTasks}</Link>
+        {actor && <Link href="/raad">{httpText(locale).nav.council}</Link>}
+        {actor && <Link href="/organisaties">{httpText(locale).nav.organisations}</Link>}
         {actor && <Link href="/mijn-gegevens">{houseText(locale).myDetails}</Link>}
         {actor?.acting.position === 'administrator' && <Link href="/beheer">{houseText(locale).administration}</Link>}
         {practice && <Link href="/wie-bent-u">{houseText(locale).otherPerson}</Link>}

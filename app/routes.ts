@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type pg from 'pg'
 import { routes as attentionRoutes, pushKeysFrom } from '#capabilities/attention/index.ts'
 import { pages as attentionPages } from '#capabilities/attention/web/pages.ts'
+import { pages as councilPages } from '#capabilities/council/web/pages.ts'
 import { routes as councilItemRoutes } from '#capabilities/council-items/index.ts'
 import { pages as councilItemPages } from '#capabilities/council-items/web/pages.ts'
 import { pages as dossierPages } from '#capabilities/dossier/web/pages.ts'
@@ -56,6 +57,7 @@ export const pagesFor = (
     ...openItemPages,
     ...kaderPages,
     ...councilItemPages,
+    ...councilPages,
     ...letterPages,
     ...searchPages,
     ...handoverPages,

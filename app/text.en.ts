@@ -9,6 +9,7 @@ export const en: HouseText = {
   myDetails: 'My details',
   attention: 'Mail and signals',
   frames: 'Frames',
+  publicTasks: 'Public tasks',
   about: {
     title: 'About Schakel',
     lead: 'One shared dossier for whoever works between town hall and society.',

@@ -7,6 +7,7 @@ export const nl = {
   myDetails: 'Mijn gegevens',
   attention: 'Mail en meldingen',
   frames: 'Kaders',
+  publicTasks: 'Opgaven',
   about: {
     title: 'Over Schakel',
     lead: 'Eén gedeeld dossier voor wie tussen het gemeentehuis en de samenleving werkt.',

@@ -12,6 +12,7 @@ const TOLD = [
   'roleChanged',
   'uncertaintyChanged',
   'gatePlanned',
+  'gateCancelled',
   'gateDecided',
   'moneyChanged',
   'choiceReserved',

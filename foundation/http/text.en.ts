@@ -54,6 +54,7 @@ export const en: HttpText = {
     search: 'Search',
     organisations: 'Organisations',
     people: 'People',
+    council: 'Council',
   },
   api: {
     title: 'The interface for programs',

@@ -54,6 +54,7 @@ export const nl = {
     search: 'Zoeken',
     organisations: 'Organisaties',
     people: 'Mensen',
+    council: 'Raad',
   },
   api: {
     title: 'De koppeling voor programma’s',

@@ -96,7 +96,7 @@ export interface Page<Data = any> {
   /** True when the page has a form of its own as its one act: the button «Nieuwe regel» then stays away. */
   readonly composes?: true
   /** Which menu item is current. */
-  readonly nav?: 'today' | 'dossiers' | 'search' | 'organisations' | 'people'
+  readonly nav?: 'today' | 'dossiers' | 'search' | 'organisations' | 'people' | 'council'
   /** What changes on this page while somebody looks at it: these dossiers, and whatever is mine. Parts in <Live> follow. */
   readonly live?: (data: Data, request: PageRequest) => { readonly dossiers: readonly string[]; readonly mine: boolean }
   readonly load: (request: PageRequest) => Promise<Data>

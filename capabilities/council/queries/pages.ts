@@ -45,11 +45,15 @@ const UNCERTAINTIES = listed(
   `${newest('uncertainty', 'uncertaintyId')} x`,
   `array_position(array['red', 'amber', 'green', 'settled'], x.details ->> 'state'), x.details ->> 'title'`,
 )
+/** What was last said of each gate: how it was decided, else how it is planned; a gate that was cancelled is no more. */
+const GATE = `(select distinct on (r.details ->> 'gateId') r.* from r where r.kind in ('gate', 'gatePlan') and r.erased_at is null
+  and not exists (select from r c where c.kind = 'gateCancelled' and c.details ->> 'gateId' = r.details ->> 'gateId')
+  order by r.details ->> 'gateId', r.kind = 'gate' desc, r.recorded_at desc)`
 const GATES = listed(
   `jsonb_build_object('gateId', x.details ->> 'gateId', ${words('title')}, 'outcome', x.details ->> 'outcome', ${words('body')},
      'decidedOn', x.details ->> 'decidedOn', 'plannedOn', x.details ->> 'plannedOn', ${words('reason')}, ${words('minority')}, 'entryId', x.entry_id)`,
-  `${newest('gate', 'gateId')} x`,
-  'x.recorded_at',
+  `${GATE} x`,
+  `coalesce(x.details ->> 'decidedOn', x.details ->> 'plannedOn'), x.recorded_at`,
 )
 const CHOICES = listed(
   `jsonb_build_object('choiceId', x.details ->> 'choiceId', 'text', coalesce(x.details ->> 'text', x.text, ''), ${words('body')}, ${words('state')})`,
@@ -58,7 +62,8 @@ const CHOICES = listed(
 )
 const OBJECTIONS = listed(
   `jsonb_build_object('gateId', x.details ->> 'gateId', ${words('state')}, 'text', coalesce(x.details ->> 'text', x.text, ''))`,
-  `${newest('objection', 'gateId')} x`,
+  `(select distinct on (coalesce(r.details ->> 'objectionId', r.details ->> 'gateId')) r.* from r where r.kind = 'objection' and r.erased_at is null
+    order by coalesce(r.details ->> 'objectionId', r.details ->> 'gateId'), r.recorded_at desc) x`,
   'x.recorded_at',
 )
 const PARTIES = listed(
@@ -107,7 +112,7 @@ const NEXT = `(select jsonb_agg(jsonb_build_object('on', m.day, 'kind', m.kind, 
   select d.due_on::text as day, 'information' as kind, '' as title from council.duty d where d.dossier_id = $1 and d.kind = 'rhythm'
     and d.opened_at <= (select looked.then from looked) and (d.informed_at is null or d.informed_at > (select looked.then from looked))
   union all
-  select x.details ->> 'plannedOn', 'gate', coalesce(x.details ->> 'title', '') from ${newest('gate', 'gateId')} x
+  select x.details ->> 'plannedOn', 'gate', coalesce(x.details ->> 'title', '') from ${GATE} x
     where x.details ->> 'outcome' is null and x.details ->> 'plannedOn' is not null) m)`
 
 const HEAD = `'dossierId', d.id, 'title', d.title, 'state', d.state, 'kind', d.kind,
