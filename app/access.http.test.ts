@@ -451,6 +451,7 @@ const OTHERS: Record<string, { may: Who[]; input: () => object } | null> = {
   removeProvider: { may: administrator, input: () => ({ providerId: world.providerId }) },
   revokeSession: { may: ['samira'], input: () => ({ sessionId: world.sessionId }) },
   revokeOtherSessions: { may: signedIn, input: () => ({}) },
+  unlockDevice: { may: signedIn, input: () => ({ deviceId: randomUUID() }) },
   createToken: { may: signedIn, input: () => ({ name: 'x', scopes: ['*:read'], expiresInDays: 1 }) },
   revokeToken: { may: ['samira'], input: () => ({ tokenId: world.tokenId }) },
   startPasskey: { may: signedIn, input: () => ({}) },

@@ -64,6 +64,7 @@ const shell = (
     actor && !['administrator', 'council'].includes(actor.acting.position) && !ownAct
       ? { href: '/nieuwe-regel' }
       : null,
+  outboxHref: '/nieuwe-regel#wachtrij',
   homeHref: actor ? '/vandaag' : '/',
   signInHref: '/aanmelden',
   settingsHref: '/mijn-aanmelding',
@@ -110,7 +111,7 @@ const shell = (
 
 export const drawPage =
   (assets: Assets): DrawPage =>
-  ({ page, content, title, narrow, breadcrumb, head, actor, request, failed, message, live }) =>
+  ({ page, content, title, narrow, breadcrumb, head, actor, request, failed, message, live, offline }) =>
     renderPage(
       <PageShell
         {...shell(
@@ -127,6 +128,8 @@ export const drawPage =
         narrow={narrow}
         failed={failed}
         live={live}
+        offline={offline}
+        person={actor && { personId: actor.personId, membershipId: actor.acting.membershipId }}
         head={head as never}
         breadcrumb={breadcrumb && <Breadcrumb items={[...breadcrumb]} />}
         messages={message ? [{ kind: 'ok', text: message }] : []}

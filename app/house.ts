@@ -11,6 +11,7 @@ import { createHouse, type House } from '#foundation/http/handle.ts'
 import { tellFault } from '#foundation/http/log.ts'
 import { servePages } from '#foundation/http/pages.ts'
 import { buildServer } from '#foundation/http/server.ts'
+import { serveShare } from '#foundation/http/share.ts'
 import { type Live, startLive } from '#foundation/live/live.ts'
 import { buildAssets } from '#foundation/web/assets.ts'
 import { startBackground } from './background.ts'
@@ -59,6 +60,9 @@ export const openHouse = async (
     entry: join(import.meta.dirname, 'client.ts'),
     sources: [
       'attention/web/push.client.ts',
+      'dossier/web/outbox.client.ts',
+      'dossier/web/entry-input.ts',
+      'dossier/web/moment.ts',
       'signin/web/passkey.client.ts',
       'search/web/suggest.client.ts',
       'search/web/address.ts',
@@ -118,6 +122,7 @@ export const openHouse = async (
     draw: drawPage(assets),
     readMultipart,
   })
+  serveShare(app)
   for (const route of routes) await route(app)
 
   return {

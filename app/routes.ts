@@ -25,6 +25,7 @@ import { listMailbox } from '#foundation/mail/reading.ts'
 import type { Page } from '#foundation/web/page.ts'
 import { aboutPages } from './about.tsx'
 import type { Config } from './config.ts'
+import { offlinePage } from './offline-page.tsx'
 import { membershipId, organisations, type PersonKey, people } from './practice/cast.ts'
 
 export interface RouteParts {
@@ -66,6 +67,7 @@ export const pagesFor = (
     ...peoplePages,
     ...organisationPages,
     ...aboutPages,
+    offlinePage,
     ...(config.practice
       ? [...signin.practicePages(cast()), mailboxPage(() => listMailbox(ownerPool))]
       : signin.wayInPages),

@@ -113,14 +113,12 @@ test('what was written while the line was cut is announced when it is back, and 
       await go(`/dossiers/${ZON}`)
       await isLive(page)
       await page.waitForTimeout(300)
-      await page.context().setOffline(true)
-      // A browser that is cut off keeps what is open: the server ends it, as a proxy does after a while.
-      town.house.live.disconnect()
+      town.line.cut()
       await write('basjan', 'Terwijl niemand luisterde')
       await page.getByText(/Niet live\. U ziet de stand van \d\d[.:]\d\d uur\./).waitFor({ timeout: 12_000 })
-      await page.context().setOffline(false)
+      town.line.restore()
       await page.locator(NEWS).getByText('1 nieuwe regel').waitFor({ timeout: 12_000 })
       await page.locator('[data-live-quiet]').waitFor({ state: 'hidden' })
     },
-    ['ERR_INTERNET_DISCONNECTED'],
+    ['ERR_'],
   ))

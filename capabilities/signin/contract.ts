@@ -107,6 +107,13 @@ export const contract = {
     api: false,
     summary: 'Chooses the language of the pages.',
   },
+  unlockDevice: {
+    at: 'POST /device-key',
+    /** Made up by the device, and kept there. */
+    input: z.strictObject({ deviceId: z.uuid() }),
+    output: z.object({ personId: z.uuid(), membershipId: z.uuid(), key: z.string().length(43) }),
+    summary: 'The key under which this device keeps what you read and write without reception.',
+  },
   listSessions: {
     at: 'GET /sessions',
     input: Empty,

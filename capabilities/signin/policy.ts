@@ -23,6 +23,7 @@ export const policy: Policy<typeof contract, typeof rules, typeof subjects> = {
   signOut: ['open'],
   switchRole: ['isInTheBrowser'],
   chooseLanguage: ['open'],
+  unlockDevice: ['isInTheBrowser'],
   listSessions: ['isInTheBrowser'],
   revokeSession: ['isInTheBrowser'],
   revokeOtherSessions: ['isInTheBrowser'],

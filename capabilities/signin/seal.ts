@@ -38,6 +38,16 @@ export const unseal = <T>(purpose: Purpose, text: string | undefined, now = Date
   }
 }
 
+/**
+ * The key under which one device keeps what one person reads and writes without reception. It is made anew from the
+ * secret of this installation each time, and given only to whoever is signed in as that person: who is signed out, or
+ * somebody else, cannot read what is there.
+ */
+export const deviceKey = (personId: string, deviceId: string): string => {
+  if (!secret) throw new Error('the secret of this installation was not given to the sign-in')
+  return Buffer.from(hkdfSync('sha256', secret, deviceId, `device ${personId}`, 32)).toString('base64url')
+}
+
 /** SHA-256 over parts that cannot run into each other. */
 export const digestOfParts = (...parts: readonly string[]): Buffer => {
   const hash = createHash('sha256')

@@ -6,6 +6,7 @@ export const text: Text = {
     signOut: 'Sign out',
     switchRole: 'Switch role',
     chooseLanguage: 'Choose a language',
+    unlockDevice: 'Use this device without reception',
     listSessions: 'See where you are signed in',
     revokeSession: 'Sign out there',
     revokeOtherSessions: 'Sign out everywhere else',

@@ -4,6 +4,7 @@ export const text = {
     signOut: 'Afmelden',
     switchRole: 'Wisselen van rol',
     chooseLanguage: 'Taal kiezen',
+    unlockDevice: 'Dit apparaat gebruiken zonder ontvangst',
     listSessions: 'Zien waar u bent aangemeld',
     revokeSession: 'Daar afmelden',
     revokeOtherSessions: 'Overal elders afmelden',

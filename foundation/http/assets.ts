@@ -5,6 +5,12 @@ import { notFound } from '../errors.ts'
 import type { Assets } from '../web/assets.ts'
 
 export const serveAssets = (app: FastifyInstance, assets: Assets): void => {
+  app.get('/sw.js', { logLevel: 'silent' }, async (_, reply) =>
+    reply
+      .type('text/javascript; charset=utf-8')
+      .header('cache-control', 'no-cache')
+      .send(createReadStream(assets.worker)),
+  )
   app.get('/assets/*', { logLevel: 'silent' }, async (request, reply) => {
     const file = assets.file(request.url.split('?')[0]!)
     if (!file) throw notFound()

@@ -17,6 +17,8 @@ export interface Caller {
   readonly context: Context
   /** Set by a client that may repeat a write; the same key gives the same answer and one act. */
   readonly idempotencyKey?: string
+  /** The membership that the client believes it acts in; the write is refused when the session is somebody else's by now. */
+  readonly actingAs?: string
 }
 
 export interface Answer {
@@ -209,6 +211,7 @@ export const createHouse = (parts: {
       const answer = await database.write<Answer>(caller.credential, queries, async (seen) => {
         actor = seen.actor
         const subject = findAt < 0 ? undefined : seen.results[findAt]
+        mustActAs(caller, actor)
         if (key && actor) {
           const before = seen.results[1] as { act: string; digest: string; answer: string } | undefined
           if (before) {
@@ -274,6 +277,11 @@ export const createHouse = (parts: {
     },
     whoIs: async (credential) => (await database.read(credential, [])).actor,
   }
+}
+
+/** What waited on a device must not be written in the name of whoever signed in there meanwhile. */
+export const mustActAs = ({ actingAs }: Caller, actor: Actor | null): void => {
+  if (actingAs && actor && actor.acting.membershipId !== actingAs) throw conflict('signin.actsOtherwise')
 }
 
 const rulesFor = (capability: AnyCapability, endpoint: Endpoint) => ({

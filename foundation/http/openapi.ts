@@ -97,6 +97,14 @@ export const openApiOf = (capabilities: readonly AnyCapability[], origin: string
             'Chosen by the client, unique for one act. Repeating the request with the same key gives the same answer and one act.',
           schema: { type: 'string', minLength: 1, maxLength: 200 },
         },
+        ActingAs: {
+          name: 'X-Acting-As',
+          in: 'header',
+          required: false,
+          description:
+            'The membership you believe you act in. When the session acts in another by now, nothing is done and the answer is 409.',
+          schema: { type: 'string', format: 'uuid' },
+        },
       },
       schemas: {
         Problem: {
@@ -139,7 +147,8 @@ const operation = (capability: AnyCapability, name: string, endpoint: Endpoint, 
     for (const [key, schema] of properties)
       if (!inPath.includes(key))
         parameters.push({ name: key, in: 'query', required: input.required?.includes(key) ?? false, schema })
-  if (!isRead) parameters.push({ $ref: '#/components/parameters/IdempotencyKey' })
+  if (!isRead)
+    parameters.push({ $ref: '#/components/parameters/IdempotencyKey' }, { $ref: '#/components/parameters/ActingAs' })
   const body = Object.fromEntries(properties.filter(([key]) => !inPath.includes(key)))
   const required = (input.required ?? []).filter((key) => !inPath.includes(key))
   const status = String(endpoint.status ?? 200)
@@ -249,6 +258,7 @@ const uploads = (): Json => ({
       schema: { type: 'string' },
     },
     { $ref: '#/components/parameters/IdempotencyKey' },
+    { $ref: '#/components/parameters/ActingAs' },
   ],
   requestBody: { required: true, content: { '*/*': { schema: { type: 'string', format: 'binary' } } } },
   responses: {

@@ -25,6 +25,8 @@ export type DrawPage = (parts: {
   readonly message: string | null
   /** What to follow while this page is open, and from where. */
   readonly live: LiveFrom | null
+  /** What a device may keep of this page. */
+  readonly offline: 'read' | 'write' | null
 }) => string
 
 export interface LiveFrom {
@@ -132,6 +134,7 @@ export const servePages = (app: FastifyInstance, pages: readonly Page[], host: P
       request: pageRequest,
       failed: refused !== null,
       live: known.actor && after && page.live ? { ...page.live(data, pageRequest), after } : null,
+      offline: known.actor && !refused ? (page.offline?.(data, pageRequest) ?? null) : null,
       message: done ? doneSentence(house, caller.context.locale, done) : null,
     })
     return reply.code(status).type(HTML).header('cache-control', 'private, no-store').send(html)

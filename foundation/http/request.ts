@@ -67,6 +67,7 @@ export const callerOf = (
   credential: credentialOf(request, origin),
   context: contextOf(request, reply, origin),
   ...(idempotencyKey ? { idempotencyKey } : {}),
+  ...(typeof request.headers['x-acting-as'] === 'string' ? { actingAs: request.headers['x-acting-as'] } : {}),
 })
 
 export const newRequestId = (): string => randomUUID()

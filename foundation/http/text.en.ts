@@ -9,6 +9,7 @@ export const en: HttpText = {
     noPolicy: 'Nobody may do this here.',
     'idempotency.otherRequest': 'This key was already used for something else. Start again on a fresh page.',
     'signin.required': 'Please sign in first.',
+    'signin.actsOtherwise': 'You now work here as somebody else or in another role. This was not kept.',
     'signin.tokenScope': 'This access token may not do this.',
     crossSite: 'This request came from another website. Open the page again and retry.',
     tooLarge: 'This is too large to keep.',

@@ -8,6 +8,7 @@ export const nl = {
     noPolicy: 'Dit mag hier niemand.',
     'idempotency.otherRequest': 'Deze sleutel is al gebruikt voor iets anders. Begin opnieuw op een verse pagina.',
     'signin.required': 'Meld u eerst aan.',
+    'signin.actsOtherwise': 'U werkt hier nu als iemand anders of in een andere rol. Dit is niet bewaard.',
     'signin.tokenScope': 'Dit toegangsbewijs mag dit niet.',
     crossSite: 'Dit verzoek kwam van een andere website. Open de pagina opnieuw en probeer het nog eens.',
     tooLarge: 'Dit is te groot om te bewaren.',

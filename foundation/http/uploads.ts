@@ -11,7 +11,7 @@ import { FILE_LOCK } from '../files/store.ts'
 import { idFrom, newId } from '../id.ts'
 import type { UploadedFile } from '../web/page.ts'
 import { API_ROOT } from './api.ts'
-import type { Caller, House } from './handle.ts'
+import { type Caller, type House, mustActAs } from './handle.ts'
 import { callerOf } from './request.ts'
 
 /** Bytes that one person may have waiting, attached to nothing. */
@@ -144,6 +144,7 @@ const record = (house: House, caller: Caller, stored: StoredFile, uploadId = new
     ],
     ({ actor, results }) => {
       if (!actor) throw notSignedIn()
+      mustActAs(caller, actor)
       const before = results[3] as { act: string; digest: string; answer: string } | undefined
       if (key && before) {
         if (before.act !== ACT || before.digest !== stored.digest) throw conflict('idempotency.otherRequest')

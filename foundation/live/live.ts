@@ -19,8 +19,6 @@ export interface Live {
   /** Where a page that is drawn now stands: what happens after it, the page has not shown. */
   readonly position: string | undefined
   readonly watching: number
-  /** Ends all streams; browsers come back from where they were. */
-  disconnect(): void
   serve(app: FastifyInstance): void
   /** Resolves when everybody has been told all there is to tell now; for tests. */
   settled(): Promise<void>
@@ -87,7 +85,6 @@ export const startLive = (parts: {
     get watching() {
       return watchers.count
     },
-    disconnect: watchers.closeAll,
     settled: async () => {
       await feed.settled()
       await watchers.settled()

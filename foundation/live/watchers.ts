@@ -52,7 +52,6 @@ export interface Watchers {
   heard(events: readonly LiveEvent[]): void
   /** Resolves when nothing waits to be told; for tests. */
   settled(): Promise<void>
-  closeAll(): void
   stop(): void
 }
 
@@ -330,9 +329,6 @@ export const startWatchers = (parts: {
         await rechecking
         await new Promise((resolve) => setTimeout(resolve, 20))
       } while (asking || queue.length || [...all].some((one) => one.pending.length || one.catchingUp))
-    },
-    closeAll: () => {
-      for (const watcher of [...all]) close(watcher)
     },
     stop: () => {
       clearInterval(beat)

@@ -8,6 +8,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build } from 'rolldown'
 import sharp from 'sharp'
 import { buildStylesheet, styleSources } from './stylesheet.ts'
+import { nl } from './text.nl.ts'
 
 const require = createRequire(import.meta.url)
 const here = import.meta.dirname
@@ -18,7 +19,7 @@ interface Manifest {
   js: string
   icon: string
   touchIcon: string
-  icons: { 192: string; 512: string }
+  icons: { 192: string; 512: string; maskable: string }
   manifest: string
   fonts: string[]
   /** The fonts that every page needs at once. */
@@ -33,9 +34,14 @@ export interface AssetFile {
 }
 
 export interface Assets extends Manifest {
+  /** The file of the service worker. */
+  worker: string
   /** The file behind an address such as /assets/main-1a2b3c4d.css; nothing for an address that was not built. */
   file(address: string): AssetFile | undefined
 }
+
+/** The service worker, at the root so that it serves every page. */
+export const WORKER = 'sw.js'
 
 const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -67,7 +73,13 @@ export async function buildAssets({
   /** Modules of the rooms that the entry leads to: when one changes, all is built anew. */
   sources?: readonly string[]
 }): Promise<Assets> {
-  const own = [...styleSources(), ...scripts(), join(here, 'assets.ts'), join(here, 'mark.svg')]
+  const own = [
+    ...styleSources(),
+    ...scripts('client'),
+    ...scripts('worker'),
+    join(here, 'assets.ts'),
+    join(here, 'mark.svg'),
+  ]
   const fingerprint = fingerprintOf([...own, entry, ...sources])
   const known = readManifest(outDir)
   if (known?.fingerprint === fingerprint) return assets(known, outDir)
@@ -89,7 +101,14 @@ export async function buildAssets({
       .resize(size, size)
       .png()
       .toBuffer()
+  // A phone cuts its own shape out of it: what matters stays within the middle four fifths.
+  const maskable = async () =>
+    sharp({ create: { width: 512, height: 512, channels: 4, background: '#0a4a56' } })
+      .composite([{ input: await picture(384), gravity: 'centre' }])
+      .png()
+      .toBuffer()
   const icons = {
+    maskable: put('icon-maskable', '.png', await maskable()),
     192: put('icon-192', '.png', await picture(192)),
     512: put('icon-512', '.png', await picture(512)),
   }
@@ -104,6 +123,13 @@ export async function buildAssets({
     fonts: fonts.map((font) => font.address),
     preload: fonts.filter((font) => font.subset === 'latin').map((font) => font.address),
   }
+  const worker = await bundleScript(join(here, 'worker', 'worker.ts'), 'iife')
+  const shell = {
+    version: fingerprint.slice(0, 10),
+    addresses: [manifest.css, manifest.js, manifest.icon, manifest.icons[192], ...manifest.fonts],
+  }
+  // Always under the same address: a browser looks whether these bytes changed, and takes the new one.
+  writeFileSync(join(outDir, WORKER), `const SHELL=${JSON.stringify(shell)};\n${worker}`)
   // Last, so that a build that was broken off is made again.
   writeFileSync(join(outDir, 'manifest.json'), JSON.stringify(manifest, null, 2))
   return assets(manifest, outDir)
@@ -114,7 +140,7 @@ function assets(manifest: Manifest, outDir: string): Assets {
   const files = new Map<string, AssetFile>()
   for (const name of present) {
     const type = types[extname(name)]
-    if (!type) continue
+    if (!type || name === WORKER) continue
     const path = join(outDir, name)
     files.set(`/assets/${name}`, {
       path,
@@ -125,7 +151,7 @@ function assets(manifest: Manifest, outDir: string): Assets {
       },
     })
   }
-  return { ...manifest, file: (address) => files.get(address) }
+  return { ...manifest, worker: join(outDir, WORKER), file: (address) => files.get(address) }
 }
 
 function readManifest(outDir: string): Manifest | undefined {
@@ -142,21 +168,21 @@ function fingerprintOf(paths: string[]): string {
   return hash.digest('hex')
 }
 
-function scripts(): string[] {
-  const folder = join(here, 'client')
+function scripts(name: string): string[] {
+  const folder = join(here, name)
   return (readdirSync(folder, { recursive: true }) as string[])
     .filter((name) => name.endsWith('.ts'))
     .sort()
     .map((name) => join(folder, name))
 }
 
-async function bundleScript(entry: string): Promise<string> {
+async function bundleScript(entry: string, format: 'esm' | 'iife' = 'esm'): Promise<string> {
   const { output } = await build({
     input: entry,
     write: false,
     platform: 'browser',
     logLevel: 'warn',
-    output: { format: 'esm', minify: true },
+    output: { format, minify: true },
   })
   return output[0].code
 }
@@ -182,16 +208,30 @@ function webManifest(icons: Manifest['icons']): string {
     name: 'Schakel',
     short_name: 'Schakel',
     start_url: '/',
+    scope: '/',
     display: 'standalone',
     lang: 'nl',
     background_color: '#f6f4ef',
     theme_color: '#fbfaf7',
-    icons: [192, 512].map((size) => ({
-      src: icons[size as 192 | 512],
-      sizes: `${size}x${size}`,
-      type: 'image/png',
-      purpose: 'any maskable',
-    })),
+    icons: [
+      ...([192, 512] as const).map((size) => ({ src: icons[size], sizes: `${size}x${size}`, type: 'image/png' })),
+      { src: icons.maskable, sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+    ],
+    shortcuts: [{ name: nl.newEntry, url: '/nieuwe-regel' }],
+    // A photo, a file or words from another app go into a new line.
+    share_target: {
+      action: '/delen',
+      method: 'POST',
+      enctype: 'multipart/form-data',
+      params: {
+        title: 'title',
+        text: 'text',
+        url: 'url',
+        files: [
+          { name: 'files', accept: ['image/*', 'application/pdf', 'text/plain', '.docx', '.odt', '.xlsx', '.ods'] },
+        ],
+      },
+    },
   })
 }
 

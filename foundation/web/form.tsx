@@ -80,6 +80,7 @@ export function Form({
   composer,
   autoSubmit,
   forget,
+  outbox,
   inline,
   role,
   children,
@@ -96,6 +97,8 @@ export function Form({
   autoSubmit?: boolean
   /** Clears what this tab kept: for signing out. */
   forget?: boolean
+  /** What is sent with it waits on the device while there is no reception: the name of what it makes, for its room's script. */
+  outbox?: string
   inline?: boolean
   role?: 'search'
 }) {
@@ -115,6 +118,7 @@ export function Form({
       data-composer={composer ? '' : undefined}
       data-auto-submit={autoSubmit ? '' : undefined}
       data-forget={forget ? '' : undefined}
+      data-outbox={outbox}
     >
       {fields &&
         Object.entries(fields).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}

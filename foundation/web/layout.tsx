@@ -6,6 +6,7 @@ import { Alert, type AlertKind, Button, type Children, LinkButton } from './basi
 import { Form, Select } from './form.tsx'
 import { Icon, Mark } from './icon.tsx'
 import { type LiveFollowed, LiveNote } from './live.tsx'
+import { OfflineNotes } from './offline.tsx'
 import type { WebText } from './text.nl.ts'
 import { names, Words } from './words.ts'
 
@@ -28,6 +29,10 @@ export interface DocumentProps {
   /** More in the head: <link rel="alternate" …> of a feed. */
   head?: ComponentChildren
   bodyClass?: string
+  /** Whose page it is; null: nobody is signed in; left out: not known, as on a page that tells of a fault. */
+  person?: { personId: string; membershipId: string } | null
+  /** What a device may keep of it for when there is no reception. */
+  offline?: 'read' | 'write' | null
 }
 
 export function Document({
@@ -40,6 +45,8 @@ export function Document({
   noIndex = true,
   head,
   bodyClass,
+  person,
+  offline,
   children,
 }: Children & DocumentProps) {
   return (
@@ -48,6 +55,9 @@ export function Document({
       class={names('utrecht-root voorbeeld-theme schakel-theme', theme)}
       data-keys={keys ? 'on' : undefined}
       data-failed={failed ? '' : undefined}
+      data-person={person === null ? '' : person?.personId}
+      data-role={person?.membershipId}
+      data-offline-keep={offline ?? undefined}
     >
       <head>
         <meta charSet="utf-8" />
@@ -120,6 +130,8 @@ export interface ShellProps extends DocumentProps {
   narrow?: boolean
   /** What this page follows while it is open. */
   live?: LiveFollowed | null
+  /** Where what waits to be sent is shown. */
+  outboxHref?: string
 }
 
 export function PageShell({ children, ...page }: Children & ShellProps) {
@@ -170,7 +182,12 @@ export function PageShell({ children, ...page }: Children & ShellProps) {
         )}
         {children}
       </main>
-      {page.live && <LiveNote live={page.live} />}
+      {who && (
+        <aside class="schakel-notes" aria-label={t.live.label}>
+          {page.live && <LiveNote live={page.live} />}
+          <OfflineNotes outboxHref={page.outboxHref} />
+        </aside>
+      )}
       <Footer {...page} />
     </Document>
   )

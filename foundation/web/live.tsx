@@ -22,9 +22,8 @@ export interface LiveFollowed {
 export function LiveNote({ live }: { live: LiveFollowed }) {
   const { live: words } = useWords()
   return (
-    <aside
+    <div
       class="schakel-live"
-      aria-label={words.label}
       data-live
       data-dossiers={live.dossiers.join(',')}
       data-mine={live.mine ? '1' : '0'}
@@ -46,6 +45,6 @@ export function LiveNote({ live }: { live: LiveFollowed }) {
         </span>
       </div>
       <p class="schakel-live__quiet" data-live-quiet hidden />
-    </aside>
+    </div>
   )
 }

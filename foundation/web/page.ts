@@ -99,6 +99,11 @@ export interface Page<Data = any> {
   readonly nav?: 'today' | 'dossiers' | 'search' | 'organisations' | 'people' | 'council'
   /** What changes on this page while somebody looks at it: these dossiers, and whatever is mine. Parts in <Live> follow. */
   readonly live?: (data: Data, request: PageRequest) => { readonly dossiers: readonly string[]; readonly mine: boolean }
+  /**
+   * What a device may keep of this page, encrypted, for when there is no reception: `read` for a day's work, `write` for a
+   * form that must always open. Left out for everything else, and for whatever is sealed.
+   */
+  readonly offline?: (data: Data, request: PageRequest) => 'read' | 'write' | null
   readonly load: (request: PageRequest) => Promise<Data>
   readonly frame: (data: Data, request: PageRequest) => PageFrame
   readonly view: (data: Data, request: PageRequest) => VNode

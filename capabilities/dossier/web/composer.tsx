@@ -19,6 +19,7 @@ import { type DossierShown, WRITTEN_KINDS } from '../contract.ts'
 import { lookOf } from './entry-looks.tsx'
 import { Mistakes, More, wrong } from './forms.tsx'
 import { toWall } from './moment.ts'
+import { OutboxSaved } from './outbox.tsx'
 import { audienceOptions, wordsOf } from './words.ts'
 
 const ACT = 'addEntry'
@@ -207,9 +208,11 @@ export function Composer({
         files
         keep={`entry-of-${dossier.dossierId}`}
         composer
+        outbox="entry"
         fields={formFields(ACT, request)}
       >
         <Mistakes request={request} act={ACT} fields={entryFields(request)} />
+        <OutboxSaved request={request} dossierId={dossier.dossierId} />
         <EntryText request={request} />
         <EntryAudience
           request={request}

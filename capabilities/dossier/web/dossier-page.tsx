@@ -20,9 +20,10 @@ import {
   TabNav,
 } from '#foundation/web/components.tsx'
 import { type PageRequest, page } from '#foundation/web/page.ts'
-import type { DossierShown, EntryShown } from '../contract.ts'
+import { DOSSIER_KINDS, type DossierShown, type EntryShown } from '../contract.ts'
 import { Composer, type Linkable } from './composer.tsx'
-import { cursorOf, entryInput, idOf, Unkept } from './forms.tsx'
+import { entryInput } from './entry-input.ts'
+import { cursorOf, idOf, Unkept } from './forms.tsx'
 import { filesOf, Journal, type JournalShown } from './journal.tsx'
 import { askAbout, type DossierPart, dossierParts, type TabsShown } from './parts.tsx'
 import { audienceOf, wordsOf } from './words.ts'
@@ -312,6 +313,11 @@ export const dossierPage = page({
   nav: 'dossiers',
   live: ({ dossier }) => ({ dossiers: [dossier.dossierId], mine: false }),
   load,
+  // Only the kinds that are known here, whole, and not a part that was filtered: what is sealed is never kept on a device.
+  offline: ({ dossier, shown }) =>
+    (DOSSIER_KINDS as readonly string[]).includes(dossier.kind) && !shown.kind && !shown.audience && !shown.before
+      ? 'read'
+      : null,
   frame: ({ dossier }, request) => ({ title: dossier.title, breadcrumb: crumbs(request, dossier).slice(0, 1) }),
   view: ({ dossier, tabs, shown, others, beside }, request) => {
     const words = wordsOf(request.locale).web.dossier

@@ -48,6 +48,7 @@ export const dossiersPage = page({
   at: PATH,
   nav: 'dossiers',
   load: (request) => request.ask<Listed>('listDossiers', { ...asked(request), limit: 30 }),
+  offline: (_, request) => (Object.keys(request.query).length === 0 ? 'read' : null),
   frame: (_, request) => ({ title: wordsOf(request.locale).web.list.title }),
   view: ({ items, next }, request) => {
     const text = wordsOf(request.locale)

@@ -2,7 +2,6 @@
 import type { ComponentChildren } from 'preact'
 import { Card, Details, ErrorSummary, type FieldError, Paragraph, Picker, Prose } from '#foundation/web/components.tsx'
 import { errorOf, type FormValues, type PageRequest, typed } from '#foundation/web/page.ts'
-import { toMoment } from './moment.ts'
 import { wordsOf } from './words.ts'
 
 const NOBODY = '00000000-0000-0000-0000-000000000000'
@@ -202,25 +201,3 @@ export const peopleFor = (request: PageRequest, act: string, name: string, dossi
     limit: 8,
   },
 ]
-
-/** The input of `addEntry`. An own note is an audience to whoever writes, and a kind to the journal. */
-export const entryInput = (form: FormValues, dossierId: string) => {
-  const audience = form.optional('audience')
-  const occurredAt = form.optional('occurredAt')
-  const corrects = form.optional('corrects')
-  const description = form.text('description')
-  const own = audience === '0'
-  return {
-    dossierId,
-    kind: own ? 'note' : (form.optional('kind') ?? 'fact'),
-    text: form.text('text'),
-    ...(own || audience === undefined ? {} : { audience: Number(audience) }),
-    ...(occurredAt ? { occurredAt: toMoment(occurredAt) } : {}),
-    ...(corrects ? { corrects } : {}),
-    uploads: form.files('uploads').map(({ uploadId }) => ({ uploadId, description })),
-    links: form.all('links').map((link) => {
-      const [toKind, toId] = link.split(':')
-      return { toKind, toId }
-    }),
-  }
-}

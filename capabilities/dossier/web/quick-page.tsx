@@ -24,7 +24,9 @@ import {
   moreKind,
 } from './composer.tsx'
 import { mightOpen } from './dossiers-page.tsx'
-import { entryInput, Mistakes, More, wrong } from './forms.tsx'
+import { entryInput } from './entry-input.ts'
+import { Mistakes, More, wrong } from './forms.tsx'
+import { Outbox, OutboxSaved } from './outbox.tsx'
 import { audienceOptions, wordsOf } from './words.ts'
 
 const ACT = 'addEntry'
@@ -52,6 +54,7 @@ export const quickPage = page({
     const known = mine.some((one) => one.dossierId === id)
     return { mine, wanted: known ? await request.ask<DossierShown>('readDossier', { dossierId: id }) : null }
   },
+  offline: () => 'write',
   frame: (_, request) => ({ title: wordsOf(request.locale).web.quick.title, narrow: true }),
   view: ({ mine, wanted }, request) => {
     const text = wordsOf(request.locale)
@@ -77,8 +80,16 @@ export const quickPage = page({
         <PageHead title={quick.title} />
         <Mistakes request={request} act={ACT} fields={entryFields(request)} />
         <Card>
-          <Form action="/nieuwe-regel" files keep="quick-entry" composer fields={formFields(ACT, request)}>
-            <EntryText request={request} rows={4} />
+          <Form
+            action="/nieuwe-regel"
+            files
+            keep="quick-entry"
+            composer
+            outbox="entry"
+            fields={formFields(ACT, request)}
+          >
+            <OutboxSaved request={request} />
+            <EntryText request={request} rows={4} start={request.query.tekst?.slice(0, 1_500)} />
             <RadioGroup
               name="dossierId"
               label={quick.dossier}
@@ -126,6 +137,7 @@ export const quickPage = page({
             </Actions>
           </Form>
         </Card>
+        <Outbox request={request} />
       </Stack>
     )
   },

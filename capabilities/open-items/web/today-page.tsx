@@ -217,6 +217,7 @@ export const todayPage = page({
     )
     return { onMe, byMe, climbed, news, parts }
   },
+  offline: (_, request) => (Object.values(PLACES).some((name) => cursorOf(request, name)) ? null : 'read'),
   frame: (_, request) => ({ title: wordsOf(request.locale).today.title }),
   view: ({ onMe, byMe, climbed, news, parts }, request) => {
     const { today } = wordsOf(request.locale)

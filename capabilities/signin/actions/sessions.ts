@@ -5,12 +5,20 @@ import { digestOf, sessionCookie } from '#foundation/http/request.ts'
 import type { contract } from '../contract.ts'
 import type { subjects } from '../policy.ts'
 import * as q from '../queries.ts'
+import { deviceKey } from '../seal.ts'
 import { newSecret, SESSION_SECONDS } from '../secrets.ts'
 import { localPath } from '../web/next.ts'
 
 const YEAR = 365 * 86_400
 
-type Names = 'signOut' | 'switchRole' | 'chooseLanguage' | 'listSessions' | 'revokeSession' | 'revokeOtherSessions'
+type Names =
+  | 'unlockDevice'
+  | 'signOut'
+  | 'switchRole'
+  | 'chooseLanguage'
+  | 'listSessions'
+  | 'revokeSession'
+  | 'revokeOtherSessions'
 
 /** Whatever stays open under a session that ended (a live stream) must close at once. Which one is nobody's business. */
 const ended = (work: Pick<Work<undefined, unknown>, 'publish'>) => work.publish({ name: 'sessionEnded', payload: {} })
@@ -46,6 +54,15 @@ export const sessionActions: Pick<Actions<typeof contract, typeof subjects>, Nam
       work.context.setCookie('taal', input.language, { maxAgeSeconds: YEAR })
       return { next: localPath(input.next) }
     },
+  }),
+
+  // A write, though nothing is written: the answer of a read may be kept by the browser, outside its own keeping of keys.
+  unlockDevice: writes({
+    then: ({ actor }, input) => ({
+      personId: actor.personId,
+      membershipId: actor.acting.membershipId,
+      key: deviceKey(actor.personId, input.deviceId),
+    }),
   }),
 
   listSessions: reads(() => q.sessionList()),

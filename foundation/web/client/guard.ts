@@ -1,5 +1,7 @@
 // Sends a form once, and warns before a page with unsaved words is left.
 
+export const SAVED = 'schakel:saved'
+
 export function guardForms(): void {
   const changed = new Set<HTMLFormElement>()
 
@@ -23,6 +25,9 @@ export function guardForms(): void {
     button?.setAttribute('aria-disabled', 'true')
     announce(form, form.dataset.guard)
   })
+
+  // What is written down elsewhere is no longer lost with the page.
+  document.addEventListener(SAVED, (event) => changed.delete(event.target as HTMLFormElement))
 
   window.addEventListener('beforeunload', (event) => {
     if (changed.size > 0) event.preventDefault()

@@ -75,6 +75,11 @@ function dropWhatWasSaved(): void {
   }
 }
 
+/** What was typed in this form is kept somewhere better. */
+export function forgetWords(form: HTMLFormElement): void {
+  sessionStorage.removeItem(prefix + form.dataset.keep)
+}
+
 function keys(): string[] {
   return Object.keys(sessionStorage).filter((key) => key.startsWith(prefix))
 }

@@ -7,6 +7,7 @@ import { guardForms } from './guard.ts'
 import { keepWords } from './keeping.ts'
 import { listenToKeys } from './keys.ts'
 import { followLive } from './live/follow.ts'
+import { workOffline } from './offline.ts'
 import { enhancePickers } from './picker.ts'
 import { rememberScroll } from './scroll.ts'
 import { sendOnChange } from './sending.ts'
@@ -25,6 +26,7 @@ for (const comfort of [
   closeWhenLeft,
   rememberScroll,
   followLive,
+  workOffline,
 ]) {
   try {
     comfort()

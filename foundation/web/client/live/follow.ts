@@ -11,6 +11,8 @@ const PATIENCE = 8_000
 
 export function followLive(): void {
   const box = document.querySelector<HTMLElement>('[data-live]')
+  // A page that this device kept cannot be live; it says so itself.
+  if (document.documentElement.dataset.offline !== undefined) return
   if (!box || !('locks' in navigator) || !('BroadcastChannel' in window)) return
   const news = box.querySelector<HTMLElement>('[data-live-news]')!
   const words = box.querySelector<HTMLElement>('[data-live-words]')!

@@ -122,6 +122,7 @@ function startLeading(pass: (message: Message) => void) {
   let unseen = 0
   let again = 0
   let over = false
+  let doubtful = false
   let pause = 2_000
 
   const disconnect = () => {
@@ -149,6 +150,7 @@ function startLeading(pass: (message: Message) => void) {
     line.addEventListener('ready', (event) => {
       mark(event)
       pause = 2_000
+      doubtful = false
       pass({ kind: 'state', live: true })
     })
     line.addEventListener('changed', (event) => {
@@ -162,14 +164,20 @@ function startLeading(pass: (message: Message) => void) {
       pass({ kind: 'gone', dossierId: JSON.parse((event as MessageEvent).data).dossierId }),
     )
     line.addEventListener('over', () => {
-      over = true
+      // Somebody who goes on in another role has another session: asked once more, the server knows.
+      doubtful = true
       disconnect()
-      pass({ kind: 'over' })
+      again = window.setTimeout(() => connect(last || from), 1_500)
     })
     line.addEventListener('error', () => {
       pass({ kind: 'state', live: false })
       // The browser comes back by itself from a line that was cut, not from an answer that was no stream.
       if (line.readyState !== EventSource.CLOSED || line !== source || over) return
+      if (doubtful) {
+        over = true
+        pass({ kind: 'over' })
+        return
+      }
       pause = Math.min(pause * 2, 60_000)
       again = window.setTimeout(() => connect(last || from), pause * (0.5 + Math.random()))
     })
