@@ -532,7 +532,7 @@ describe('as pages', () => {
     assert.match((await samira.page(path)).text, /Aangeboden aan Iris Vermeer/)
     assert.match((await iris.page('/vandaag')).text, /Eén dossier is u aangeboden\./)
     const stack = await iris.page('/overdracht')
-    assert.match(stack.text, /Neem dit dossier over/)
+    assert.match(stack.text, /Ja, ik neem het over/)
     const { offers } = good(await iris.get('/handovers'))
     const accepted = await iris.submit('/overdracht', 'acceptHandovers', {
       offerIds: offers.map((one: any) => one.offerId),

@@ -113,7 +113,10 @@ export const blocksOf = (facts: FactsShown, locale: Locale, level: 1 | 2): Block
           ...facts.people.map((one) => [
             one.name ?? one.organisationName,
             [one.functionName, one.organisationName].filter(Boolean).join(', '),
-            [words.roles[one.role] ?? one.role, one.mandate, one.interest].filter(Boolean).join('. '),
+            [words.roles[one.role] ?? one.role, one.mandate, one.interest]
+              .filter(Boolean)
+              .map((words) => words.replace(/\.$/, ''))
+              .join('. '),
           ]),
         ],
       ),

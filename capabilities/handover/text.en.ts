@@ -166,7 +166,7 @@ export const text: Text = {
       lead: 'Work you are given and work you hand over. Both sides say yes; nothing falls between.',
       forMe: 'Offered to you',
       forMeEmpty: 'Nothing is offered to you.',
-      acceptAll: (count) => (count === 1 ? 'Take this dossier over' : `Take all ${count} dossiers over`),
+      acceptAll: (count) => `Take all ${count} dossiers over`,
       read: 'Read the hand-over',
       mine: 'Offered by you',
       by: (name) => `from ${name}`,

@@ -167,7 +167,7 @@ export const text = {
       lead: 'Werk dat u krijgt en werk dat u overdraagt. Beide kanten zeggen ja; er valt niets tussen.',
       forMe: 'Aan u aangeboden',
       forMeEmpty: 'Er is u niets aangeboden.',
-      acceptAll: (count: number) => (count === 1 ? 'Neem dit dossier over' : `Neem alle ${count} dossiers over`),
+      acceptAll: (count: number) => `Neem alle ${count} dossiers over`,
       read: 'Lees de overdracht',
       mine: 'Door u aangeboden',
       by: (name: string) => `van ${name}`,

@@ -1,5 +1,15 @@
 // The hand-over page of one dossier as it is read: the same parts in the same order as on paper.
-import { Card, formatDate, Link, Paragraph, Prose, Stack, Table } from '#foundation/web/components.tsx'
+import {
+  Card,
+  formatDate,
+  Link,
+  LinkList,
+  Paragraph,
+  Prose,
+  Stack,
+  StateBadge,
+  Table,
+} from '#foundation/web/components.tsx'
 import type { PageRequest } from '#foundation/web/page.ts'
 import type { FactsShown, ItemShown } from '../contract.ts'
 import { wordsOf } from './words.ts'
@@ -29,23 +39,19 @@ function Items({ title, items, request }: { title: string; items: readonly ItemS
       {items.length === 0 ? (
         <Paragraph soft>{none}</Paragraph>
       ) : (
-        <Table
-          caption={title}
-          captionHidden
-          columns={[
-            { key: 'what', label: columns.question, heads: true },
-            { key: 'from', label: columns.from },
-            { key: 'to', label: columns.to },
-            { key: 'due', label: columns.due },
-          ]}
-          rows={items.map((item) => ({
+        <LinkList
+          label={title}
+          items={items.map((item) => ({
             key: item.openItemId,
-            cells: {
-              what: <Link href={`/open-punten/${item.openItemId}`}>{item.question}</Link>,
-              from: item.from,
-              to: item.to,
-              due: `${dates.short(item.dueOn, request.now)}${item.late ? `, ${columns.late}` : ''}`,
-            },
+            href: `/open-punten/${item.openItemId}`,
+            title: item.question,
+            meta: `${item.from} → ${item.to}`,
+            badge: (
+              <StateBadge tone={item.late ? 'late' : 'wait'}>
+                {`${columns.due} ${dates.short(item.dueOn, request.now)}`}
+                {item.late && `, ${columns.late}`}
+              </StateBadge>
+            ),
           }))}
         />
       )}
@@ -109,7 +115,10 @@ function People({ facts, request }: Part) {
             cells: {
               name: one.name ?? one.organisationName,
               organisation: [one.functionName, one.organisationName].filter(Boolean).join(', '),
-              part: [words.roles[one.role] ?? one.role, one.mandate, one.interest].filter(Boolean).join('. '),
+              part: [words.roles[one.role] ?? one.role, one.mandate, one.interest]
+                .filter(Boolean)
+                .map((part) => part.replace(/\.$/, ''))
+                .join('. '),
             },
           })),
         ]}
@@ -120,64 +129,48 @@ function People({ facts, request }: Part) {
 
 function Agreements({ facts, request }: Part) {
   const words = wordsOf(request.locale)
-  const { parts, columns, none } = words.web
+  const { parts, none } = words.web
   const dates = formatDate(request.locale)
   return (
     <Card title={parts.agreements}>
       {facts.agreements.length === 0 ? (
         <Paragraph soft>{none}</Paragraph>
       ) : (
-        <Table
-          caption={parts.agreements}
-          captionHidden
-          columns={[
-            { key: 'what', label: columns.what, heads: true },
-            { key: 'when', label: columns.when },
-            { key: 'state', label: columns.state },
-            { key: 'who', label: columns.who },
-          ]}
-          rows={facts.agreements.map((one, at) => ({
-            key: String(at),
-            cells: {
-              what: one.openItemId ? <Link href={`/open-punten/${one.openItemId}`}>{one.text}</Link> : one.text,
-              when: dates.short(one.on, request.now),
-              state: words.agreementStates[one.state] ?? one.state,
-              who: one.who,
-            },
-          }))}
-        />
+        <ul class="schakel-plain-list schakel-stack schakel-stack--sm">
+          {facts.agreements.map((one, at) => (
+            <li key={at}>
+              {one.openItemId ? (
+                <Link href={`/open-punten/${one.openItemId}`}>{one.text}</Link>
+              ) : (
+                <Prose text={one.text} />
+              )}
+              <p class="schakel-meta">
+                {[dates.date(one.on), words.agreementStates[one.state] ?? one.state, one.who].join(' · ')}
+              </p>
+            </li>
+          ))}
+        </ul>
       )}
     </Card>
   )
 }
 
 function Decisions({ facts, request }: Part) {
-  const { parts, columns, none } = wordsOf(request.locale).web
+  const { parts, none } = wordsOf(request.locale).web
   const dates = formatDate(request.locale)
   return (
     <Card title={parts.decisions}>
       {facts.decisions.length === 0 ? (
         <Paragraph soft>{none}</Paragraph>
       ) : (
-        <Table
-          caption={parts.decisions}
-          captionHidden
-          columns={[
-            { key: 'what', label: columns.decision, heads: true },
-            { key: 'when', label: columns.when },
-            { key: 'body', label: columns.body },
-            { key: 'frames', label: columns.frames },
-          ]}
-          rows={facts.decisions.map((one) => ({
-            key: one.entryId,
-            cells: {
-              what: <Link href={`/dossiers/${facts.dossierId}/regels/${one.entryId}`}>{one.text}</Link>,
-              when: dates.short(one.decidedOn, request.now),
-              body: one.body,
-              frames: one.frames.join('; '),
-            },
-          }))}
-        />
+        <ul class="schakel-plain-list schakel-stack schakel-stack--sm">
+          {facts.decisions.map((one) => (
+            <li key={one.entryId}>
+              <Link href={`/dossiers/${facts.dossierId}/regels/${one.entryId}`}>{one.text}</Link>
+              <p class="schakel-meta">{[dates.date(one.decidedOn), one.body, one.frames.join('; ')].join(' · ')}</p>
+            </li>
+          ))}
+        </ul>
       )}
     </Card>
   )

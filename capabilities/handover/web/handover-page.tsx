@@ -319,7 +319,7 @@ export const handoverPage = page<Loaded>({
         {side ? (
           <Columns
             sideLabel={words.tab}
-            sideFirst
+            sideFirst={facts.offer !== null}
             side={
               <Stack>
                 <Waiting {...part} />

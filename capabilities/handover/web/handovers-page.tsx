@@ -61,14 +61,16 @@ function ForMe({ offers, request }: Part) {
       ) : (
         <Stack>
           <Mistakes request={request} act={ACCEPT} fields={{}} />
-          <Form action={PATH} fields={formFields(ACCEPT, request)} label={all.acceptAll(mine.length)}>
-            {mine.map((offer) => (
-              <input key={offer.offerId} type="hidden" name="offerIds" value={offer.offerId} />
-            ))}
-            <Actions>
-              <Button kind="primary">{all.acceptAll(mine.length)}</Button>
-            </Actions>
-          </Form>
+          {mine.length > 1 && (
+            <Form action={PATH} fields={formFields(ACCEPT, request)} label={all.acceptAll(mine.length)}>
+              {mine.map((offer) => (
+                <input key={offer.offerId} type="hidden" name="offerIds" value={offer.offerId} />
+              ))}
+              <Actions>
+                <Button kind="primary">{all.acceptAll(mine.length)}</Button>
+              </Actions>
+            </Form>
+          )}
           <LinkList
             label={all.forMe}
             items={mine.map((offer) => ({
