@@ -269,6 +269,7 @@ const ABOUT: Record<string, { may: Who[]; input: () => object }> = {
     may: [...ownerAndDeputy, 'lotte'],
     input: () => ({ text: 'x', why: 'x', capacity: 'raad' }),
   },
+  readChoice: { may: upTo(3), input: () => ({ choiceId: world.choiceId }) },
   placeChoice: {
     may: [...ownerAndDeputy, 'lotte'],
     input: () => ({ choiceId: world.choiceId, gateId: world.gateId }),
@@ -1216,7 +1217,8 @@ test('who may not act is refused, and nothing happens: 401 for nobody, 404 where
       else
         assert.ok(
           status === 403 ||
-            (status === 404 && /ntry|ocument|ote|nvolvement|ecision|gateId|osition/.test(JSON.stringify(input()))),
+            (status === 404 &&
+              /ntry|ocument|ote|nvolvement|ecision|gateId|choiceId|osition/.test(JSON.stringify(input()))),
           at,
         )
     }

@@ -16,6 +16,7 @@ import { pages as letterPages } from '#capabilities/letters/web/pages.ts'
 import { pages as openItemPages } from '#capabilities/open-items/web/pages.ts'
 import { pages as organisationPages } from '#capabilities/organisations/index.ts'
 import { pages as peoplePages } from '#capabilities/people/index.ts'
+import { pages as processPages } from '#capabilities/process/web/pages.ts'
 import { pages as searchPages } from '#capabilities/search/web/pages.ts'
 import * as signin from '#capabilities/signin/index.ts'
 import { documentationPage, serveOpenApi } from '#foundation/http/documentation.tsx'
@@ -59,6 +60,7 @@ export const pagesFor = (
     ...kaderPages,
     ...councilItemPages,
     ...councilPages,
+    ...processPages,
     ...letterPages,
     ...searchPages,
     ...handoverPages,

@@ -13,6 +13,7 @@ export const actions: Actions<typeof contract, typeof subjects> = {
   readProcessSummary: reads((input) => q.processSummary(input.dossierId)),
   listProcessRecords: reads((input) => q.processRecords(input.dossierId, input)),
   readGate: reads((input) => q.gateView(input.dossierId, input.gateId)),
+  readChoice: reads((input) => q.choiceView(input.dossierId, input.choiceId)),
   ...standing,
   ...gates,
   ...choices,

@@ -122,6 +122,7 @@ const ChoiceView = z.object({
   why: z.string(),
   capacity: z.enum(CAPACITIES),
   state: z.enum(['reserved', 'decided']),
+  audience: z.int(),
   at: Moment,
   decision: z
     .object({ text: z.string(), reason: z.string(), decidedOn: Day, entryId: z.uuid(), decisionId: z.uuid() })
@@ -557,6 +558,17 @@ export const contract = {
     output: z.object({ choiceId: z.uuid(), entryId: z.uuid() }),
     status: 201,
     summary: 'Reserves a choice to the council or the executive; no gate goes on past it without their decision.',
+  },
+  readChoice: {
+    at: 'GET /dossiers/:dossierId/reserved-choices/:choiceId',
+    about: 'dossierId',
+    input: AboutChoice,
+    output: ChoiceView.extend({
+      /** Who reads may record the decision: they speak for the body it is reserved to. */
+      mine: z.boolean(),
+      may: May,
+    }),
+    summary: 'One reserved choice with the decision on it.',
   },
   placeChoice: {
     at: 'PUT /dossiers/:dossierId/reserved-choices/:choiceId/gate',

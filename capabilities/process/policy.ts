@@ -61,6 +61,7 @@ export const policy: Policy<typeof contract, typeof rules, typeof subjects> = {
   prepareGate: ['isCoreTeam', 'isOpen'],
   decideGate: ['decidesAtGates', 'isOpen'],
   reserveChoice: ['mayReserve', 'isOpen'],
+  readChoice: ['seesIt'],
   placeChoice: ['mayReserve', 'isOpen'],
   decideChoice: ['speaksForABody', 'isOpen'],
   raiseObjection: ['advises', 'isOpen'],

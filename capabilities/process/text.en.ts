@@ -28,6 +28,7 @@ export const text: Text = {
     prepareGate: 'Prepare the gate',
     decideGate: 'Record the decision at a gate',
     reserveChoice: 'Reserve a choice',
+    readChoice: 'Read the reserved choice',
     placeChoice: 'Place a reserved choice at a gate',
     decideChoice: 'Record the decision on a reserved choice',
     raiseObjection: 'Raise a professional objection',

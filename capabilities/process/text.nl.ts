@@ -27,6 +27,7 @@ export const text = {
     prepareGate: 'Beslismoment voorbereiden',
     decideGate: 'Besluit op een beslismoment vastleggen',
     reserveChoice: 'Keuze voorbehouden',
+    readChoice: 'Voorbehouden keuze lezen',
     placeChoice: 'Voorbehouden keuze bij een beslismoment zetten',
     decideChoice: 'Besluit over een voorbehouden keuze vastleggen',
     raiseObjection: 'Vakbezwaar maken',

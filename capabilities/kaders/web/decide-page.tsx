@@ -36,7 +36,8 @@ import {
   TextInput,
 } from '#foundation/web/components.tsx'
 import { formFields, type PageRequest, page, typed } from '#foundation/web/page.ts'
-import { CAPACITIES, type DecisionShown, type FrameListed, RANKS } from '../contract.ts'
+import { CAPACITIES, type DecisionShown, type FrameListed } from '../contract.ts'
+import { FrameChoice } from './frame-choice.tsx'
 import { frameHref, PATH, ticked, wordsOf } from './words.ts'
 
 const ACT = 'recordDecision'
@@ -77,57 +78,6 @@ const load = async (request: PageRequest): Promise<Loaded> => {
   }
 }
 
-/** One box per frame, below the name of its rank. A fieldset carries the name, so that a mistake leads to it. */
-function FrameChoice({ frames, earlier, request }: Pick<Loaded, 'frames' | 'earlier'> & { request: PageRequest }) {
-  const text = wordsOf(request.locale)
-  const { decide } = text.web
-  // A revocation begins from the frames of what it revokes, as far as they still hold.
-  const start = earlier
-    ? frames.filter((frame) => earlier.frames.some((one) => one.frameId === frame.frameId)).map(frameVersionId)
-    : []
-  const on = ticked(request, ACT, 'frameVersionIds', start)
-  return (
-    <Fieldset
-      id="frameVersionIds"
-      legend={decide.frames}
-      hint={decide.framesHint}
-      error={wrong(request, ACT, 'frameVersionIds')}
-    >
-      {RANKS.map((rank) => [rank, frames.filter((frame) => frame.rank === rank)] as const)
-        .filter(([, group]) => group.length > 0)
-        .map(([rank, group]) => (
-          <div key={rank}>
-            <p class="schakel-meta">{text.ranks[rank]}</p>
-            <div class="schakel-choices">
-              {group.map((frame) => {
-                const first = frame === frames[0]
-                const id = first ? 'frameVersionIds' : `frame-${frame.frameVersionId}`
-                return (
-                  <div class="schakel-choice" key={frame.frameVersionId}>
-                    <input
-                      class="utrecht-checkbox utrecht-checkbox--html-input"
-                      type="checkbox"
-                      id={id}
-                      name="frameVersionIds"
-                      value={frame.frameVersionId}
-                      checked={on.includes(frame.frameVersionId)}
-                      aria-describedby={`says-${frame.frameVersionId}`}
-                    />
-                    <label class="utrecht-form-label utrecht-form-label--checkbox" for={id}>
-                      {frame.title}
-                    </label>
-                    <div class="schakel-choice__hint" id={`says-${frame.frameVersionId}`}>
-                      {frame.competentBody}
-                    </div>
-                  </div>
-                )
-              })}
-            </div>
-          </div>
-        ))}
-    </Fieldset>
-  )
-}
 const frameVersionId = (frame: FrameListed) => frame.frameVersionId
 
 function AdviceChoice({ advice, request }: Pick<Loaded, 'advice'> & { request: PageRequest }) {
@@ -195,7 +145,17 @@ function DecisionForm({ loaded, request }: { loaded: Loaded; request: PageReques
         }}
       />
       <TextArea {...field('text')} label={decide.text} rows={3} maxLength={50_000} required />
-      <FrameChoice frames={frames} earlier={earlier} request={request} />
+      <FrameChoice
+        frames={frames}
+        // A revocation begins from the frames of what it revokes, as far as they still hold.
+        start={
+          earlier
+            ? frames.filter((frame) => earlier.frames.some((one) => one.frameId === frame.frameId)).map(frameVersionId)
+            : []
+        }
+        act={ACT}
+        request={request}
+      />
       <TextArea {...field('reason')} label={decide.reason} hint={decide.reasonHint} maxLength={8000} required />
       <TextArea
         {...field('residentEffect')}

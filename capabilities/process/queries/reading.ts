@@ -29,10 +29,12 @@ const UNCERTAINTY = `json_build_object(${AT}, 'uncertaintyId', n.thing_id, ${pic
     from (select l.*, lag(l.state) over (order by l.number) as before from lines l
           where l.kind = 'uncertainty' and l.thing_id = n.thing_id) m where m.before is distinct from m.state))`
 
-const CHOICE = `json_build_object('choiceId', c.id, 'gateId', c.gate_id, 'text', coalesce(e.text, '—'), 'why', coalesce(e.details ->> 'why', ''),
+/** Without its brackets, so that one choice can say more. */
+const CHOICE_FACTS = `'choiceId', c.id, 'audience', e.audience, 'gateId', c.gate_id, 'text', coalesce(e.text, '—'), 'why', coalesce(e.details ->> 'why', ''),
   'capacity', c.capacity, 'state', case when x.choice_id is null then 'reserved' else 'decided' end, 'at', c.reserved_at,
   'decision', case when x.choice_id is not null then json_build_object('text', coalesce(xe.text, '—'),
-    'reason', coalesce(xe.details ->> 'reason', ''), 'decidedOn', x.decided_on, 'entryId', x.entry_id, 'decisionId', x.decision_id) end)`
+    'reason', coalesce(xe.details ->> 'reason', ''), 'decidedOn', x.decided_on, 'entryId', x.entry_id, 'decisionId', x.decision_id) end`
+const CHOICE = `json_build_object(${CHOICE_FACTS})`
 const CHOICES = `process.reserved_choice c join dossier.entry e on e.id = c.entry_id
   left join process.choice_decision x on x.choice_id = c.id left join dossier.entry xe on xe.id = x.entry_id`
 
@@ -118,10 +120,21 @@ export const processRecords = (
          'number', l.number, 'state', l.state, 'details', l.details, 'role', l.author_role, 'at', l.recorded_at)
          order by l.recorded_at desc, l.number desc, l.entry_id)
        from (select r.*, e.details, e.author_role from process.record r join dossier.entry e on e.id = r.entry_id
-         where r.dossier_id = $1 ${ofKind} ${ofThing} order by r.recorded_at desc, r.number desc, r.entry_id limit $2) l), '[]'))::text`,
+         where r.dossier_id = $1 ${ofKind} ${ofThing} order by r.recorded_at desc, r.number desc, r.entry_id limit $2) l), '[]'))::text
+     -- A thing without a line that this reader may read is not there.
+     where ${thingId ? `exists (select from process.record r where r.dossier_id = $1 ${ofKind} ${ofThing})` : 'true'}`,
     values,
   )
 }
+
+export const choiceView = (dossierId: string, choiceId: string): Query<Passed> =>
+  passed(
+    'process.choice-view',
+    `select json_build_object(${CHOICE_FACTS}, 'mine', coalesce(process.standing($1) ->> 'position'
+       = case c.capacity when 'raad' then 'registry' else 'executive' end, false))::text
+     from ${CHOICES} where c.id = $2 and c.dossier_id = $1 and e.erased_at is null`,
+    [dossierId, choiceId],
+  )
 
 export const gateView = (dossierId: string, gateId: string): Query<Passed> =>
   passed(
