@@ -113,6 +113,8 @@ export interface WalkOptions {
   readonly width?: number
   readonly script?: boolean
   readonly locale?: 'nl' | 'en'
+  /** Something is refused on the way, on purpose: the browser's own complaint about that is none. */
+  readonly refused?: 400 | 409
 }
 
 /** Walks in a browser of its own; fails when the page complained about anything on the way. */
@@ -133,6 +135,7 @@ export const walk = async (
     page.on('console', (message) => {
       // Searching in a form without JavaScript sends the form, which comes back to be completed.
       if (!script && message.text().includes('400 (Bad Request)')) return
+      if (options.refused && message.text().includes(`status of ${options.refused}`)) return
       if (expected.some((one) => message.text().includes(one))) return
       if (['error', 'warning'].includes(message.type())) complaints.push(`${message.text()} ${message.location().url}`)
     })
@@ -181,7 +184,11 @@ const newContext = async (
     reducedMotion: 'reduce',
   })
 
-const hold = async (page: Page, name: string, { width, script, locale }: Required<WalkOptions>): Promise<void> => {
+const hold = async (
+  page: Page,
+  name: string,
+  { width, script, locale }: Required<Omit<WalkOptions, 'refused'>>,
+): Promise<void> => {
   await page.waitForLoadState()
   assert.equal(await page.locator('html').getAttribute('lang'), locale, `${name}: the language is said`)
   const folder = process.env.SCREENSHOTS

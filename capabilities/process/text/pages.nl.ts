@@ -119,7 +119,7 @@ export const pages = {
       title: 'Onzekerheden',
       says: (red: number, amber: number, green: number, settled: number) =>
         `Onzekerheden in de tijd. Nu ${red} rood, ${amber} oranje, ${green} groen en ${settled} opgelost.`,
-      legend: 'Vol gestippeld is rood (R), gestreept oranje (O), wit groen (G), licht gestippeld opgelost.',
+      legend: 'Vol gestippeld is rood (R), gestreept oranje (O), wit groen (G), licht gestippeld opgelost (✓).',
       empty: 'Wat weet u nog niet, en hoe komt u erachter? Noem het hier.',
       name: 'Onzekerheid noemen',
       newTitle: 'Onzekerheid noemen',
@@ -260,6 +260,7 @@ export const pages = {
       advice: 'Gevraagd advies',
       adviceEmpty: 'Hoort er een adviesvraag bij dit besluit? Dan krijgt wie adviseert eerst een reactie.',
       linkAdvice: 'Adviesvraag erbij zetten',
+      askAdvice: 'Advies vragen',
       whichAdvice: 'Welke adviesvraag?',
       linkYes: 'Erbij zetten',
       noAnswerYet: 'Nog geen antwoord.',

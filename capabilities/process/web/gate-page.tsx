@@ -3,6 +3,7 @@ import type { DossierShown } from '#capabilities/dossier/contract.ts'
 import { idOf, Unkept } from '#capabilities/dossier/web/forms.tsx'
 import type { OpenItemShown } from '#capabilities/open-items/contract.ts'
 import {
+  Actions,
   Alert,
   Card,
   Confirm,
@@ -210,9 +211,11 @@ function Preparation({ gate, can, request }: { gate: GateWhole; can: boolean; re
         <Paragraph soft>{words.notPrepared}</Paragraph>
       )}
       {can && (
-        <LinkButton href={`${path}/voorbereiden`} icon="list-check" small>
-          {made ? words.prepareAgain : words.prepare}
-        </LinkButton>
+        <Actions>
+          <LinkButton href={`${path}/voorbereiden`} icon="list-check" small>
+            {made ? words.prepareAgain : words.prepare}
+          </LinkButton>
+        </Actions>
       )}
     </Card>
   )
@@ -244,12 +247,7 @@ function Choices({ gate, dossier, request }: { gate: GateWhole; dossier: Dossier
   )
 }
 
-function Advice({
-  gate,
-  items,
-  live,
-  request,
-}: Pick<Loaded, 'gate' | 'items'> & { live: boolean; request: PageRequest }) {
+function Advice({ dossier, gate, items, live, request }: Loaded & { live: boolean; request: PageRequest }) {
   const text = wordsOf(request.locale)
   const { gate: words } = text.web
   const { may } = gate
@@ -288,6 +286,13 @@ function Advice({
           )}
         </div>
       ))}
+      {live && may.linkAdvice && free.length === 0 && (
+        <Actions>
+          <LinkButton href={`/dossiers/${dossier.dossierId}/vraag`} icon="message-question" small>
+            {words.askAdvice}
+          </LinkButton>
+        </Actions>
+      )}
       {live && may.linkAdvice && free.length > 0 && (
         <Details summary={words.linkAdvice} open={isRefused(request, 'linkAdvice')}>
           <ActForm
@@ -536,7 +541,7 @@ export const gatePage = page({
         <Choices gate={gate} dossier={dossier} request={request} />
         <Objections gate={gate} live={live} request={request} />
         <Preparation gate={gate} can={Boolean(live && may.prepareGate)} request={request} />
-        <Advice gate={gate} items={items} live={live} request={request} />
+        <Advice dossier={dossier} gate={gate} items={items} live={live} request={request} />
         <Points gate={gate} live={live} request={request} />
         {live && may.changeGate && (
           <Card title={words.change}>

@@ -4,6 +4,7 @@ import { DossierTabs } from '#capabilities/dossier/web/dossier-page.tsx'
 import { idOf } from '#capabilities/dossier/web/forms.tsx'
 import { askAbout, type TabsShown } from '#capabilities/dossier/web/parts.tsx'
 import {
+  Actions,
   Alert,
   Card,
   Columns,
@@ -98,9 +99,11 @@ function Start({ dossierId, process, request }: Shown) {
         ]}
       />
       {may.describeStart && (
-        <LinkButton href={processHref(dossierId, 'start')} icon="adjustments" small>
-          {web.change}
-        </LinkButton>
+        <Actions>
+          <LinkButton href={processHref(dossierId, 'start')} icon="adjustments" small>
+            {web.change}
+          </LinkButton>
+        </Actions>
       )}
     </Card>
   )
@@ -128,9 +131,11 @@ function Phases({ dossierId, process, request }: Shown) {
         />
       )}
       {may.planPhase && (
-        <LinkButton href={processHref(dossierId, 'fase')} icon="route" small>
-          {words.plan}
-        </LinkButton>
+        <Actions>
+          <LinkButton href={processHref(dossierId, 'fase')} icon="route" small>
+            {words.plan}
+          </LinkButton>
+        </Actions>
       )}
     </Card>
   )
@@ -153,9 +158,11 @@ function Uncertainties({ dossierId, process, request }: Shown) {
         />
       )}
       {may.nameUncertainty && (
-        <LinkButton href={processHref(dossierId, 'onzekerheid')} icon="help-circle" small>
-          {words.name}
-        </LinkButton>
+        <Actions>
+          <LinkButton href={processHref(dossierId, 'onzekerheid')} icon="help-circle" small>
+            {words.name}
+          </LinkButton>
+        </Actions>
       )}
     </Card>
   )
@@ -194,9 +201,11 @@ function Gates({ dossierId, process, request }: Shown) {
         />
       )}
       {may.planGate && (
-        <LinkButton href={processHref(dossierId, 'beslismoment')} icon="gavel" small>
-          {words.plan}
-        </LinkButton>
+        <Actions>
+          <LinkButton href={processHref(dossierId, 'beslismoment')} icon="gavel" small>
+            {words.plan}
+          </LinkButton>
+        </Actions>
       )}
     </Card>
   )
@@ -235,9 +244,11 @@ function Choices({ dossierId, process, request }: Shown) {
         />
       )}
       {may.reserveChoice && (
-        <LinkButton href={processHref(dossierId, 'keuze')} icon="lock" small>
-          {words.reserve}
-        </LinkButton>
+        <Actions>
+          <LinkButton href={processHref(dossierId, 'keuze')} icon="lock" small>
+            {words.reserve}
+          </LinkButton>
+        </Actions>
       )}
     </Card>
   )
@@ -255,9 +266,11 @@ function Money({ dossierId, process, request }: Shown) {
         <Paragraph soft>{words.empty}</Paragraph>
       )}
       {(may.recordSpending || may.agreeMoney) && (
-        <LinkButton href={processHref(dossierId, 'geld')} icon="coin" small>
-          {words.open}
-        </LinkButton>
+        <Actions>
+          <LinkButton href={processHref(dossierId, 'geld')} icon="coin" small>
+            {words.open}
+          </LinkButton>
+        </Actions>
       )}
     </Card>
   )

@@ -63,10 +63,8 @@ export function TrackPicture({
   const dates = formatDate(locale)
   const stops = stopsOf(phases, gates)
   if (stops.length === 0) return null
-  const gateMeta = (gate: GateShown) =>
-    gate.outcome && gate.decidedOn
-      ? `${text.outcomes[gate.outcome]}, ${dates.short(gate.decidedOn, now)}`
-      : `${text.capacities[gate.capacity]}, ${gate.plannedOn ? dates.short(gate.plannedOn, now) : ''}`
+  const day = (gate: GateShown) => dates.short(gate.decidedOn ?? gate.plannedOn, now)
+  const who = (gate: GateShown) => (gate.outcome ? text.outcomes[gate.outcome] : text.capacities[gate.capacity]) ?? ''
 
   /** Beside each other while they fit, else below each other: a track of nine stops on a desk is read downwards too. */
   const draw = (width: Width) => {
@@ -76,6 +74,12 @@ export function TrackPicture({
       const gateRoom = 84
       const count = stops.filter((stop) => 'phase' in stop).length
       const phaseRoom = count ? (room - gateRoom * (stops.length - count)) / count : 0
+      const linesOf = (stop: Stop) =>
+        'gate' in stop
+          ? wrap(stop.gate.title, 12, 3)
+          : wrap(`${stop.phase.order}. ${stop.phase.title}`, Math.max(8, Math.floor(phaseRoom / 7.6)), 3)
+      // What stands below the names stands at one height, however many lines the longest of them takes.
+      const below = 72 + Math.max(...stops.map((stop) => linesOf(stop).length)) * 16 + 4
       let x = 0
       const drawn = stops.map((stop) => {
         const own = 'phase' in stop ? phaseRoom : gateRoom
@@ -85,8 +89,14 @@ export function TrackPicture({
           return (
             <g key={stop.gate.gateId}>
               <Diamond gate={stop.gate} x={left + own / 2} y={34} />
-              <Words middle x={left + own / 2} y={72} lines={wrap(stop.gate.title, 12, 3)} strong />
-              <Words middle soft x={left + own / 2} y={126} lines={wrap(gateMeta(stop.gate), 13, 2)} />
+              <Words middle x={left + own / 2} y={72} lines={linesOf(stop)} strong />
+              <Words
+                middle
+                soft
+                x={left + own / 2}
+                y={below}
+                lines={[day(stop.gate), ...wrap(who(stop.gate), 13, 2)]}
+              />
             </g>
           )
         const { phase } = stop
@@ -94,18 +104,18 @@ export function TrackPicture({
         return (
           <g key={phase.phaseId} class={`schakel-track__phase schakel-track__phase--${phase.state}`}>
             <rect x={left + 2} y={20} width={Math.max(8, own - 4)} height={28} rx={6} fill={barFill(phase, patterns)} />
-            <Words x={left + 4} y={72} lines={wrap(`${phase.order}. ${phase.title}`, most, 3)} strong />
+            <Words x={left + 4} y={72} lines={linesOf(stop)} strong />
             <Words
               soft
               x={left + 4}
-              y={126}
+              y={below}
               lines={wrap(`${text.phaseStates[phase.state]}, ${text.governments[phase.government] ?? ''}`, most, 2)}
             />
           </g>
         )
       })
       return {
-        height: 152,
+        height: below + 38,
         drawing: (
           <>
             <Patterns of={patterns} />
@@ -128,7 +138,7 @@ export function TrackPicture({
                 <g key={stop.gate.gateId}>
                   <Diamond gate={stop.gate} x={22} y={top + 30} />
                   <Words x={56} y={top + 20} lines={wrap(stop.gate.title, most, 2)} strong />
-                  <Words soft x={56} y={top + 52} lines={wrap(gateMeta(stop.gate), most, 1)} />
+                  <Words soft x={56} y={top + 52} lines={wrap(`${day(stop.gate)}, ${who(stop.gate)}`, most, 1)} />
                 </g>
               )
             const { phase } = stop

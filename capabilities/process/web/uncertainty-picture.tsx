@@ -57,7 +57,7 @@ export function UncertaintyPicture({
                         <>
                           <rect x={left + 4} y={top + 26} width={18} height={16} rx={2} class="schakel-lane__tag" />
                           <text x={left + 13} y={top + 39} text-anchor="middle" class="schakel-lane__letter">
-                            {text.states[move.state]?.slice(0, 1)}
+                            {move.state === 'settled' ? '✓' : text.states[move.state]?.slice(0, 1)}
                           </text>
                         </>
                       )}
@@ -94,7 +94,6 @@ export function UncertaintyPicture({
         captionHidden
         columns={[
           { key: 'title', label: text.entryKinds.uncertainty, heads: true },
-          { key: 'state', label: words.state },
           { key: 'how', label: words.how },
           { key: 'by', label: words.by },
           { key: 'moves', label: words.moves },
@@ -103,10 +102,9 @@ export function UncertaintyPicture({
           key: one.uncertaintyId,
           cells: {
             title: <Link href={processHref(dossierId, 'onzekerheden', one.uncertaintyId)}>{one.title}</Link>,
-            state: text.states[one.state],
             how: one.state === 'settled' ? one.learned : one.howWeFindOut,
             by: one.findOutBy ? dates.short(one.findOutBy, now) : '',
-            moves: one.moves.map((move) => `${text.states[move.state]} (${dates.short(move.at, now)})`).join(', '),
+            moves: one.moves.map((move) => `${text.states[move.state]} (${dates.short(move.at, now)})`).join(' → '),
           },
         }))}
       />
