@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type pg from 'pg'
 import { routes as attentionRoutes, pushKeysFrom } from '#capabilities/attention/index.ts'
 import { pages as attentionPages } from '#capabilities/attention/web/pages.ts'
+import { routes as councilRoutes } from '#capabilities/council/index.ts'
 import { pages as councilPages } from '#capabilities/council/web/pages.ts'
 import { routes as councilItemRoutes } from '#capabilities/council-items/index.ts'
 import { pages as councilItemPages } from '#capabilities/council-items/web/pages.ts'
@@ -80,6 +81,7 @@ export const pagesFor = (
     councilItemRoutes({ house, origin: config.origin }),
     attentionRoutes({ house, origin: config.origin }),
     handoverRoutes({ house, origin: config.origin }),
+    councilRoutes({ house, origin: config.origin }),
     async (app) => serveOpenApi(app, house.capabilities, config.origin),
   ],
 })

@@ -182,6 +182,8 @@ begin
       values (gen_random_uuid(), line.id, line.dossier_id, line.audience, release_entry.audience, access.acting(), moment);
     update dossier.entry e set audience = release_entry.audience where e.id = line.id;
   end if;
+  -- Who releases may take no part in the dossier: moving it up in every list is done here.
+  update dossier.dossier d set changed_at = moment where d.id = line.dossier_id;
   with done as (
     update council.duty d set informed_at = moment, informed_entry_id = line.id
     where d.entry_id = line.id and d.informed_at is null returning d.id)
@@ -438,6 +440,54 @@ begin
 end $$;
 grant execute on function council.inform(uuid, uuid) to schakel_app;
 grant execute on function council.awaits_release(), council.holds_the_line() to schakel_app;
+
+-- Followers: no grant on the table at all. An address goes in and out of these functions, and is never shown to anybody.
+
+/*
+ * A resident asks to follow a public dossier: whether a mail may go to ask if it was they. Not twice in an hour, not for who
+ * follows already, not for an address or a dossier that somebody floods; the answer to who asks is always the same.
+ */
+create or replace function council.follow(dossier uuid, address text, locale text, confirming bytea, leaving text) returns boolean
+  language plpgsql volatile security definer set search_path = '' as $$
+declare
+  known record;
+begin
+  if not exists (select from dossier.dossier d where d.id = follow.dossier and d.ceiling = 5 and d.state <> 'closed') then return false; end if;
+  perform pg_advisory_xact_lock(hashtextextended(follow.address, 5));
+  select f.id, f.confirmed_at, f.asked_at into known from council.follower f where f.dossier_id = follow.dossier and f.email = follow.address;
+  if known.confirmed_at is not null or known.asked_at > now() - interval '1 hour'
+    or (select count(*) from council.follower f where f.email = follow.address and f.confirmed_at is null) >= 5
+    or (select count(*) from council.follower f where f.dossier_id = follow.dossier and f.confirmed_at is null
+        and f.asked_at > now() - interval '1 hour') >= 200 then
+    return false;
+  end if;
+  delete from council.follower f where f.id = known.id;
+  insert into council.follower (dossier_id, email, locale, confirming, leaving)
+    values (follow.dossier, follow.address, follow.locale, follow.confirming, follow.leaving);
+  return true;
+end $$;
+/* What the link in the first mail is about, as long as it works. */
+create or replace function council.follows(confirming bytea) returns jsonb
+  language sql stable security definer set search_path = '' as $$
+    select jsonb_build_object('dossierId', d.id, 'title', d.title, 'confirmed', f.confirmed_at is not null)
+    from council.follower f join dossier.dossier d on d.id = f.dossier_id
+    where f.confirming = follows.confirming and d.ceiling = 5
+      and (f.confirmed_at is not null or f.asked_at > now() - interval '2 days')
+  $$;
+create or replace function council.confirm_following(confirming bytea) returns void
+  language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform access.must(council.follows(confirm_following.confirming) is not null, 'council.linkIsGone');
+  update council.follower f set confirmed_at = coalesce(f.confirmed_at, now()), told_until = coalesce(f.told_until, now())
+    where f.confirming = confirm_following.confirming;
+end $$;
+/* One press, without signing in: the address is erased. What is not there any more is stopped too. */
+create or replace function council.stop_following(leaving text) returns void
+  language sql volatile security definer set search_path = '' as $$
+    delete from council.follower f where f.leaving = stop_following.leaving
+  $$;
+grant execute on function council.follow(uuid, text, text, bytea, text), council.follows(bytea), council.confirm_following(bytea),
+  council.stop_following(text) to schakel_app;
 
 /*
  * What the executive itself sends needs nobody's release, whichever of its members sends it: the mark that the line got when it

@@ -328,7 +328,46 @@ const NewFrame = z.strictObject({
 /** All ten, each once. */
 const Ten = z.array(NewFrame).length(10)
 
+/** 256 bits, as they stand in an address. */
+const Secret = z.string().regex(/^[\w-]{43}$/)
+
 export const contract = {
+  followPublicly: {
+    at: 'POST /public/dossiers/:dossierId/followers',
+    about: 'dossierId',
+    open: true,
+    api: false,
+    input: About.extend({ email: z.email().max(320) }),
+    output: Nothing,
+    status: 204,
+    summary: 'Asks to be told by mail when something becomes public; begins after a press in a mail.',
+  },
+  readPublicFollowing: {
+    at: 'GET /public/followings/:secret',
+    open: true,
+    api: false,
+    input: z.strictObject({ secret: Secret }),
+    output: z.object({ dossierId: z.uuid(), title: z.string(), confirmed: z.boolean() }),
+    summary: 'What the link in such a mail is about.',
+  },
+  confirmFollowing: {
+    at: 'PUT /public/followings/:secret',
+    open: true,
+    api: false,
+    input: z.strictObject({ secret: Secret }),
+    output: Nothing,
+    status: 204,
+    summary: 'Begins to follow.',
+  },
+  stopFollowing: {
+    at: 'DELETE /public/followers/:secret',
+    open: true,
+    api: false,
+    input: z.strictObject({ secret: Secret }),
+    output: Nothing,
+    status: 204,
+    summary: 'Stops following and erases the address; with one press and without signing in.',
+  },
   proposeArrangement: {
     at: 'POST /dossiers/:dossierId/council/arrangements',
     about: 'dossierId',

@@ -22,3 +22,5 @@ export {
   releaseEntry,
   sentByCollege,
 } from './queries.ts'
+export { routes } from './routes.ts'
+export { tellFollowers } from './telling.ts'

@@ -95,7 +95,7 @@ const readersOf = async (client: pg.ClientBase, dossierId: string, step: number 
   return rows
 }
 
-type Notice = Exclude<keyof Text['mail'], 'foot'>
+type Notice = Exclude<keyof Text['mail'], 'foot' | 'follow'>
 
 const tell = async (
   client: pg.ClientBase,

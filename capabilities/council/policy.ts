@@ -33,6 +33,10 @@ export const subjects = {
 } satisfies Subjects
 
 export const policy: Policy<typeof contract, typeof rules, typeof subjects> = {
+  followPublicly: ['open'],
+  readPublicFollowing: ['open'],
+  confirmFollowing: ['open'],
+  stopFollowing: ['open'],
   proposeArrangement: ['hasCouncilPart', 'canAgree', 'isOpen'],
   agreeToArrangement: ['hasCouncilPart', 'canAgree', 'isOpen'],
   endArrangement: ['hasCouncilPart', 'servesTheCouncil'],

@@ -3,6 +3,10 @@ import type { Text } from './text.nl.ts'
 
 export const text: Text = {
   acts: {
+    followPublicly: 'Follow a public task',
+    readPublicFollowing: 'See what you will follow',
+    confirmFollowing: 'Begin to follow',
+    stopFollowing: 'Stop following',
     proposeArrangement: 'Propose an information arrangement',
     agreeToArrangement: 'Agree to the information arrangement',
     endArrangement: 'End the information arrangement',
@@ -33,6 +37,9 @@ export const text: Text = {
     listWaitingForRelease: 'See what waits for release',
   },
   done: {
+    followPublicly: 'Look in your mail. The link in it switches following on.',
+    confirmFollowing: 'You now follow this task.',
+    stopFollowing: 'You get no more messages. Your address was erased.',
     proposeArrangement: 'The information arrangement was proposed. The other side is told.',
     agreeToArrangement: 'You agree to the information arrangement.',
     endArrangement: 'The information arrangement has ended. What the council must still hear stays open.',
@@ -86,6 +93,7 @@ export const text: Text = {
     ceilingReachesCouncil:
       'This dossier may not be known to the council yet. First set how widely it may be known to “Council” or “Public”.',
     withinCeiling: 'This dossier may not be known that widely.',
+    linkIsGone: 'This link no longer works. Ask for a new one on the page of the task.',
     isErased: 'The content of this line was erased.',
     isReleased: 'This line is known that widely already.',
     isNotReleased: 'This line was not released, or was withdrawn already.',
@@ -123,6 +131,15 @@ export const text: Text = {
     proposed: {
       subject: 'An information arrangement waits for you',
       body: 'It was proposed when and how the council hears of a dossier. See whether you agree.',
+    },
+    follow: {
+      askSubject: (title) => `Do you want to follow “${title}”?`,
+      askBody: (title) =>
+        `Somebody, probably you, wants to be told about “${title}”. Is that right? Then open this link. It works for two days.`,
+      askFoot: 'Was it not you? Then you need do nothing. Your address will be erased.',
+      newsSubject: (title) => `News about “${title}”`,
+      newsBody: (title) => `This became public about “${title}”:`,
+      newsFoot: 'You get this because you follow this task. One press stops it:',
     },
     foot: 'You get this message from Schakel. On purpose it does not say what it is about.',
   },

@@ -1,6 +1,10 @@
 // Every Dutch word a reader of the council part, the council page and the public page sees, at language level B1.
 export const text = {
   acts: {
+    followPublicly: 'Openbare opgave volgen',
+    readPublicFollowing: 'Zien wat u gaat volgen',
+    confirmFollowing: 'Volgen aanzetten',
+    stopFollowing: 'Stoppen met volgen',
     proposeArrangement: 'Informatieafspraak voorstellen',
     agreeToArrangement: 'Informatieafspraak goedvinden',
     endArrangement: 'Informatieafspraak beëindigen',
@@ -31,6 +35,9 @@ export const text = {
     listWaitingForRelease: 'Zien wat op vrijgave wacht',
   },
   done: {
+    followPublicly: 'Kijk in uw mail. Met de link daarin zet u het volgen aan.',
+    confirmFollowing: 'U volgt deze opgave nu.',
+    stopFollowing: 'U krijgt geen berichten meer. Uw adres is gewist.',
     proposeArrangement: 'De informatieafspraak is voorgesteld. De andere kant krijgt bericht.',
     agreeToArrangement: 'U vindt de informatieafspraak goed.',
     endArrangement: 'De informatieafspraak is beëindigd. Wat de raad nog moet horen, blijft openstaan.',
@@ -85,6 +92,7 @@ export const text = {
     ceilingReachesCouncil:
       'Dit dossier mag nog niet bekend worden bij de raad. Zet de bekendheid eerst op «Raad» of «Openbaar».',
     withinCeiling: 'Zo wijd mag dit dossier niet bekend worden.',
+    linkIsGone: 'Deze link werkt niet meer. Vraag op de pagina van de opgave een nieuwe aan.',
     isErased: 'De inhoud van deze regel is gewist.',
     isReleased: 'Deze regel is al zo wijd bekend.',
     isNotReleased: 'Deze regel is niet vrijgegeven, of al ingetrokken.',
@@ -122,6 +130,15 @@ export const text = {
     proposed: {
       subject: 'Een informatieafspraak wacht op u',
       body: 'Er is voorgesteld wanneer en hoe de raad over een dossier hoort. Kijk of u het goed vindt.',
+    },
+    follow: {
+      askSubject: (title: string) => `Wilt u «${title}» volgen?`,
+      askBody: (title: string) =>
+        `Iemand, waarschijnlijk u, wil bericht krijgen over «${title}». Klopt dat? Open dan deze link. Hij werkt twee dagen.`,
+      askFoot: 'Was u dit niet? Dan hoeft u niets te doen. Uw adres wordt dan gewist.',
+      newsSubject: (title: string) => `Nieuws over «${title}»`,
+      newsBody: (title: string) => `Dit is openbaar geworden over «${title}»:`,
+      newsFoot: 'U krijgt dit omdat u deze opgave volgt. Stoppen kan met één druk:',
     },
     foot: 'U krijgt dit bericht van Schakel. Er staat met opzet niet in waar het over gaat.',
   },

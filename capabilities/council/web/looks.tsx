@@ -248,12 +248,15 @@ export function ReleasedLines({
   files,
   locale,
   delays,
+  anchors = 'regel',
 }: {
   entries: readonly ReleasedShown[]
   files: (documentId: string) => string
   locale: Locale
   /** Shows how long release took: for the council. */
   delays?: boolean
+  /** What the address of a line on this page begins with, when the same line stands on it twice. */
+  anchors?: string
 }) {
   const { page: words } = wordsOf(locale).web
   const dates = formatDate(locale)
@@ -273,7 +276,7 @@ export function ReleasedLines({
   return (
     <ul class="schakel-plain-list">
       {entries.map((entry) => (
-        <li key={entry.entryId} id={`regel-${entry.entryId}`}>
+        <li key={entry.entryId} id={`${anchors}-${entry.entryId}`}>
           <Paragraph small soft>
             {told(entry)}
           </Paragraph>

@@ -5,6 +5,7 @@ import { adoptPage, proposePage, versionsPage } from './frames-pages.tsx'
 import './in-dossier.tsx'
 import { insidePage } from './inside-page.tsx'
 import { councilListPage, publicListPage } from './list-page.tsx'
+import { confirmPage, publicPage, stopPage } from './public-pages.tsx'
 import { markPage, waitingPage } from './release-pages.tsx'
 
 export const pages: readonly Page[] = [
@@ -17,4 +18,7 @@ export const pages: readonly Page[] = [
   adoptPage,
   markPage,
   publicListPage,
+  publicPage,
+  confirmPage,
+  stopPage,
 ]
