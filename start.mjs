@@ -12,6 +12,8 @@ const commands = {
   restore: 'app/commands/restore.ts',
   bench: 'bench/run.ts',
   'import-organisations': 'app/commands/import-organisations.ts',
+  'export-package': 'app/commands/export-package.ts',
+  'import-package': 'app/commands/import-package.ts',
   'verify-journal': 'app/commands/verify-journal.ts',
   'make-administrator': 'app/commands/make-administrator.ts',
   'print-access': 'app/commands/print-access.ts',

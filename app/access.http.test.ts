@@ -69,6 +69,8 @@ const world = {
   invitationId: '',
   providerId: '',
   sessionId: '',
+  packageId: randomUUID(),
+  webhookId: '',
   tokenId: '',
   frameId: '',
   frameVersionId: '',
@@ -340,6 +342,10 @@ const ABOUT: Record<string, { may: Who[]; input: () => object }> = {
   writeFirst: { may: ownerAndDeputy, input: () => ({ text: 'x' }) },
   offerHandover: { may: ['samira'], input: () => ({ toId: membershipId('iris'), reason: 'x' }) },
   handOverDossier: { may: ['basjan', 'gerrit'], input: () => ({ ownerId: membershipId('iris'), reason: 'x' }) },
+  // moving: everything of a dossier leaves by whoever leads it. A package that is not made cannot be fetched by anybody.
+  askPackage: { may: ownerAndDeputy, input: () => ({}) },
+  listPackages: { may: ownerAndDeputy, input: () => ({}) },
+  downloadPackage: { may: ownerAndDeputy, input: () => ({ packageId: world.packageId }) },
   listGuestInvitations: { may: ownerAndDeputy, input: () => ({}) },
   inviteGuest: {
     may: ownerAndDeputy,
@@ -450,6 +456,11 @@ const OTHERS: Record<string, { may: Who[]; input: () => object } | null> = {
     input: () => ({ providerId: world.providerId, issuer: 'https://x.example', clientId: 'x', domains: ['x.example'] }),
   },
   removeProvider: { may: administrator, input: () => ({ providerId: world.providerId }) },
+  // moving: programs that are told
+  addWebhook: { may: administrator, input: () => ({ url: 'https://elders.example/seintje', description: 'x' }) },
+  readWebhook: { may: administrator, input: () => ({ webhookId: world.webhookId }) },
+  tryWebhook: { may: administrator, input: () => ({ webhookId: world.webhookId }) },
+  endWebhook: { may: administrator, input: () => ({ webhookId: world.webhookId }) },
   revokeSession: { may: ['samira'], input: () => ({ sessionId: world.sessionId }) },
   revokeOtherSessions: { may: signedIn, input: () => ({}) },
   unlockDevice: { may: signedIn, input: () => ({ deviceId: randomUUID() }) },
@@ -634,6 +645,23 @@ const LISTS: Record<string, { path: () => string; marks: (who: Who) => string[] 
   suggestOrganisations: { path: () => '/organisation-suggestions?query=wierdijk', marks: () => [] },
   countOrganisations: { path: () => '/organisation-counts', marks: () => [] },
   listTokens: { path: () => '/tokens', marks: () => [] },
+  // moving: what somebody wrote, asked or was asked, and nothing of others.
+  readMyExport: {
+    path: () => '/me/export',
+    marks: (who) =>
+      who === 'samira'
+        ? MARKS.filter(
+            (mark) => !['merkdiepvraag', 'merkbelofte', 'merkbrief', 'merkmoment', 'merkoordeel'].includes(mark),
+          )
+        : who === 'iris'
+          ? ['merkdiepvraag', 'Haven merkteken']
+          : who === 'wout'
+            ? ['merkvraag']
+            : who === 'basjan'
+              ? ['merkdiepvraag']
+              : [],
+  },
+  listWebhooks: { path: () => '/webhooks', marks: () => [] },
   listPasskeys: { path: () => '/passkeys', marks: () => [] },
   listProviders: { path: () => '/providers', marks: () => [] },
   listWaitingOnMe: {
@@ -938,6 +966,9 @@ const arrangeOthers = async (good: (answer: Answered) => Answered) => {
       domains: ['wierdijk.example'],
     }),
   ).json.providerId
+  world.webhookId = good(
+    await theo.post('/webhooks', { url: 'https://elders.example/seintje', description: 'Zaaksysteem' }),
+  ).json.webhookId
   world.sessionId = (await clients.samira.get('/sessions')).json.items[0].sessionId
   world.tokenId = good(
     await clients.samira.post('/tokens', { name: 'x', scopes: ['*:read'], expiresInDays: 1 }),

@@ -44,7 +44,7 @@ export const startBackground = async ({
     jobs: [
       ...housekeeping({ store: files.store, listeners: listeners.map((listener) => listener.name) }),
       sendWaiting({ smtpUrl: config.practice ? null : config.smtpUrl, from: config.mailFrom }),
-      ...jobsOf(config, database, files.files),
+      ...jobsOf(config, { database, owner, files: files.files, store: files.store }),
     ],
   })
   const dispatcher = await startDispatcher({ owner, listeners, log, news })

@@ -8,6 +8,7 @@ import { evaluations } from '#capabilities/evaluations/index.ts'
 import { handover } from '#capabilities/handover/index.ts'
 import { kaders } from '#capabilities/kaders/index.ts'
 import { letters } from '#capabilities/letters/index.ts'
+import { moving } from '#capabilities/moving/index.ts'
 import { openItems } from '#capabilities/open-items/index.ts'
 import { organisations } from '#capabilities/organisations/index.ts'
 import { parties } from '#capabilities/parties/index.ts'
@@ -25,6 +26,7 @@ export const capabilities: readonly AnyCapability[] = [
   dossier,
   openItems,
   kaders,
+  moving,
   council,
   letters,
   evaluations,

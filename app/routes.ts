@@ -14,6 +14,7 @@ import { pages as handoverPages } from '#capabilities/handover/web/pages.ts'
 import { pages as kaderPages } from '#capabilities/kaders/web/pages.ts'
 import { routes as letterRoutes } from '#capabilities/letters/index.ts'
 import { pages as letterPages } from '#capabilities/letters/web/pages.ts'
+import { pages as movingPages } from '#capabilities/moving/web/pages.ts'
 import { pages as openItemPages } from '#capabilities/open-items/web/pages.ts'
 import { pages as organisationPages } from '#capabilities/organisations/index.ts'
 import { pages as peoplePages } from '#capabilities/people/index.ts'
@@ -67,6 +68,7 @@ export const pagesFor = (
     ...handoverPages,
     ...attentionPages(pushKeysFrom(config.secret).publicKey),
     ...evaluationPages,
+    ...movingPages,
     ...peoplePages,
     ...organisationPages,
     ...aboutPages,

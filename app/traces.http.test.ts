@@ -1,6 +1,7 @@
 // What an act leaves behind: one audit line without personal content, and a log that tells nothing of anybody.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { ownerConnection } from '#foundation/database/where.ts'
 import { personId } from './practice/cast.ts'
 import { type Client, startHouse, type TestHouse } from './testing.ts'
 
@@ -68,8 +69,9 @@ test('a private note that expired is gone, also for who looks behind the curtain
   assert.equal((await samira.get(`/dossiers/${json.dossierId}`)).json.entries.length, 1)
   const { jobsOf } = await import('./wiring.ts')
   const { openFiles } = await import('./files.ts')
-  const { files } = openFiles(house.config)
-  const job = jobsOf(house.config, house.house.database, files).find(({ name }) => name === 'removeExpiredNotes')!
+  const { files, store } = openFiles(house.config)
+  const parts = { database: house.house.database, owner: ownerConnection(house.database.ownerUrl), files, store }
+  const job = jobsOf(house.config, parts).find(({ name }) => name === 'removeExpiredNotes')!
   const client = await house.owner.connect()
   await job.run({}, { withClient: (work) => work(client), now: () => new Date(), log: console as never })
   client.release()

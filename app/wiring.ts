@@ -5,15 +5,17 @@ import { jobsFor as councilJobs, listeners as councilListeners } from '#capabili
 import { listeners as councilItemListeners } from '#capabilities/council-items/index.ts'
 import { places, removeExpiredNotes, watched as watchedEntries } from '#capabilities/dossier/index.ts'
 import { listeners as handoverListeners } from '#capabilities/handover/index.ts'
+import { jobs as movingJobs, listeners as movingListeners, packageJobs } from '#capabilities/moving/index.ts'
 import { jobs as openItemJobs, watched as watchedOpenItems } from '#capabilities/open-items/index.ts'
 import { carryOutDue } from '#capabilities/organisations/index.ts'
 import { jobs as partyJobs } from '#capabilities/parties/index.ts'
 import { jobs as peopleJobs } from '#capabilities/people/index.ts'
 import { searchJobs } from '#capabilities/search/index.ts'
 import { stillSignedIn } from '#capabilities/signin/index.ts'
-import type { Database } from '#foundation/database/database.ts'
+import type { Connection, Database } from '#foundation/database/database.ts'
 import type { Listener } from '#foundation/events/dispatch.ts'
 import type { Files } from '#foundation/files/files.ts'
+import type { Store } from '#foundation/files/store.ts'
 import type { Job } from '#foundation/jobs/jobs.ts'
 import type { LiveRooms } from '#foundation/live/watched.ts'
 import type { Config } from './config.ts'
@@ -23,6 +25,7 @@ export const listenersOf = ({ origin }: Config): readonly Listener[] => [
   ...handoverListeners,
   ...councilItemListeners({ origin }),
   ...councilListeners({ origin }),
+  ...movingListeners,
 ]
 
 /** What a live stream may tell of: an event of no other thing than these reaches a browser. */
@@ -33,8 +36,16 @@ export const liveRooms: LiveRooms = {
   stillSignedIn,
 }
 
-/** `database`: of the serving role, for what must be seen through the eyes of who is told. `files`: for what is read in documents. */
-export const jobsOf = (config: Config, database: Database, files: Files): readonly Job[] => [
+/** What some work needs beside a connection of its own. */
+export interface Needs {
+  /** Of the serving role, for what must be seen through the eyes of who is told. */
+  readonly database: Database
+  readonly owner: Connection
+  readonly files: Files
+  readonly store: Store
+}
+
+export const jobsOf = (config: Config, { database, owner, files, store }: Needs): readonly Job[] => [
   ...peopleJobs,
   ...openItemJobs,
   ...searchJobs(files),
@@ -46,6 +57,8 @@ export const jobsOf = (config: Config, database: Database, files: Files): readon
     keys: pushKeysFrom(config.secret),
   }),
   ...partyJobs,
+  ...movingJobs({ origin: config.origin, mayBeHere: config.practice }),
+  ...packageJobs({ owner, store, origin: config.origin }),
   {
     // Links, challenges and tries whose time has passed.
     name: 'tidySignin',

@@ -32,3 +32,4 @@ export {
   type Upload,
   watched,
 } from './queries.ts'
+export { verifyJournal } from './verify.ts'

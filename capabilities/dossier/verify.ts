@@ -69,6 +69,24 @@ export const faultOf = (link: Link, before: { position: number; chain: Buffer } 
   return null
 }
 
+const LINKS = `select e.id, e.dossier_id, e.position::text, e.kind, e.author_id, e.author_role, e.first_audience, e.corrects, e.text, e.details::text,
+  ((extract(epoch from occurred_at) * 1000000)::bigint)::text as occurred,
+  ((extract(epoch from recorded_at) * 1000000)::bigint)::text as recorded,
+  salt, content_digest, previous, chain, erased_at is not null as erased
+  from dossier.entry e`
+
+/** Inside somebody's transaction: the first thing that is wrong with one journal, or null. */
+export const verifyJournal = async (client: pg.ClientBase, dossierId: string): Promise<string | null> => {
+  const { rows } = await client.query<Link>(`${LINKS} where e.dossier_id = $1 order by e.position`, [dossierId])
+  let before: { position: number; chain: Buffer } | null = null
+  for (const link of rows) {
+    const fault = faultOf(link, before)
+    if (fault) return `entry ${link.position}: ${fault}`
+    before = { position: Number(link.position), chain: link.chain }
+  }
+  return null
+}
+
 /** Verifies all journals, or one. Reads in pages by dossier and position, so that memory stays flat. */
 export const verifyJournals = async (
   owner: Connection,
@@ -86,11 +104,7 @@ export const verifyJournals = async (
     await client.query('begin isolation level repeatable read read only')
     for (;;) {
       const { rows }: { rows: Link[] } = await client.query(
-        `select e.id, e.dossier_id, e.position::text, e.kind, e.author_id, e.author_role, e.first_audience, e.corrects, e.text, e.details::text,
-           ((extract(epoch from occurred_at) * 1000000)::bigint)::text as occurred,
-           ((extract(epoch from recorded_at) * 1000000)::bigint)::text as recorded,
-           salt, content_digest, previous, chain, erased_at is not null as erased
-         from dossier.entry e where (e.dossier_id, e.position) > ($1, $2) and ($3::uuid is null or e.dossier_id = $3)
+        `${LINKS} where (e.dossier_id, e.position) > ($1, $2) and ($3::uuid is null or e.dossier_id = $3)
          order by e.dossier_id, e.position limit 2000`,
         [at.dossier, at.position, only ?? null],
       )

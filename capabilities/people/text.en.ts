@@ -137,6 +137,7 @@ export const text: Text = {
     deputy: 'Usual deputy',
     deputyHint: (role) => `Who stands in for you as ${role}. Begin to type and choose a name. Empty is nobody.`,
     save: 'Save my details',
+    takeAlong: 'Take your own data along',
     emailIs: 'Your administrator changes your e-mail address.',
     roles: 'Your roles',
     acting: 'Now',

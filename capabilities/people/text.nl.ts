@@ -133,6 +133,7 @@ export const text = {
     deputy: 'Vaste plaatsvervanger',
     deputyHint: (role: string) => `Wie u vervangt als ${role}. Begin met typen en kies een naam. Leeg is niemand.`,
     save: 'Bewaar mijn gegevens',
+    takeAlong: 'Uw eigen gegevens meenemen',
     emailIs: 'Uw e-mailadres wijzigt uw beheerder.',
     roles: 'Uw rollen',
     acting: 'Nu',

@@ -30,6 +30,8 @@ export const SCOPES = [
   'handover:write',
   'organisations:read',
   'people:read',
+  'moving:read',
+  'moving:write',
 ] as const
 export const SHORTEST_PASSWORD = 12
 

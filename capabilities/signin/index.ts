@@ -33,4 +33,5 @@ export const practicePages = (cast: readonly PracticePerson[]): readonly Page[] 
 export { practice } from './practice.ts'
 export { stillSignedIn } from './queries.ts'
 export { routes } from './routes.ts'
+export { seal, unseal } from './seal.ts'
 export type { PracticePerson }

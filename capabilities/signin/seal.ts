@@ -9,7 +9,17 @@ export const sealWith = (installationSecret: string): void => {
   secret = installationSecret
 }
 
-export type Purpose = 'factor' | 'client' | 'step' | 'challenge' | 'setup' | 'codes' | 'oidc' | 'proof' | 'token'
+export type Purpose =
+  | 'factor'
+  | 'client'
+  | 'step'
+  | 'challenge'
+  | 'setup'
+  | 'codes'
+  | 'oidc'
+  | 'proof'
+  | 'token'
+  | 'webhook'
 
 const keyFor = (purpose: Purpose): Buffer => {
   if (!secret) throw new Error('the secret of this installation was not given to the sign-in')

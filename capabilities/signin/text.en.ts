@@ -236,6 +236,8 @@ export const words: SigninWords = {
     'handover:write': 'Offer and accept dossiers',
     'organisations:read': 'Read organisations',
     'people:read': 'Read people',
+    'moving:read': 'Read packages and webhooks',
+    'moving:write': 'Make packages and webhooks',
   },
   invitationTitle: 'Do you join {organisation}?',
   invitationLead: '{by} asks you to take part as {role}.',

@@ -240,6 +240,8 @@ export const words = {
     'handover:write': 'Dossiers aanbieden en aannemen',
     'organisations:read': 'Organisaties lezen',
     'people:read': 'Mensen lezen',
+    'moving:read': 'Pakketten en koppelingen lezen',
+    'moving:write': 'Pakketten en koppelingen maken',
   } as Record<string, string>,
   invitationTitle: 'Doet u mee met {organisation}?',
   invitationLead: '{by} vraagt u om mee te doen als {role}.',

@@ -25,7 +25,7 @@ import { Composer, type Linkable } from './composer.tsx'
 import { entryInput } from './entry-input.ts'
 import { cursorOf, idOf, Unkept } from './forms.tsx'
 import { filesOf, Journal, type JournalShown } from './journal.tsx'
-import { askAbout, type DossierPart, dossierParts, type TabsShown } from './parts.tsx'
+import { askAbout, type DossierPart, dossierParts, linksToManage, type TabsShown } from './parts.tsx'
 import { audienceOf, wordsOf } from './words.ts'
 
 const PAGE = 50
@@ -241,6 +241,10 @@ function ManageCard({ dossier, request }: { dossier: DossierShown; request: Page
     may.pauseDossier && { href: `${path}/afsluiten`, icon: 'flag-3', label: links.close },
     may.resumeDossier && { href: `${path}/afsluiten`, icon: 'player-play', label: links.resume },
     may.reopenDossier && { href: `${path}/afsluiten`, icon: 'folder-open', label: links.reopen },
+    ...linksToManage().map(
+      ({ href, icon, label, shown }) =>
+        shown(dossier) && { href: href(dossier.dossierId), icon, label: label(request.locale) },
+    ),
   ].filter((one) => one !== false && one !== undefined)
   if (shown.length === 0) return null
   return (

@@ -77,6 +77,24 @@ export const askAbout = async (
   }
 }
 
+/** A link among what a reader may arrange in a dossier. */
+export interface ManageLink {
+  readonly href: (dossierId: string) => string
+  /** The name of a Tabler icon. */
+  readonly icon: string
+  readonly label: (locale: Locale) => string
+  readonly shown: (dossier: DossierShown) => boolean
+}
+
+const manageLinks = new Map<string, ManageLink>()
+
+/** For the room that brings something to arrange on a page of its own: call it once, where its pages are listed. */
+export const registerManageLink = (name: string, link: ManageLink): void => {
+  manageLinks.set(name, link)
+}
+
+export const linksToManage = (): readonly ManageLink[] => [...manageLinks.values()]
+
 /** What another room shows on the page of one line of the journal. */
 export interface EntryPart {
   readonly ask: (dossierId: string, entryId: string) => readonly [act: string, input: object]

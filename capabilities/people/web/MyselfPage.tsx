@@ -4,6 +4,7 @@ import {
   Card,
   DataList,
   Form,
+  Link,
   PageHead,
   Paragraph,
   Select,
@@ -94,6 +95,11 @@ export const myselfPage = page({
             {myself.emailIs}
           </Paragraph>
         </Card>
+        <Paragraph>
+          <Link href="/mijn-gegevens/meenemen" icon="package-export">
+            {myself.takeAlong}
+          </Link>
+        </Paragraph>
       </Stack>
     )
   },

@@ -1,8 +1,23 @@
 // What the pages of administration share: the head with its two parts.
 import type { ComponentChildren } from 'preact'
 import { PageHead, TabNav } from '#foundation/web/components.tsx'
-import type { PageRequest } from '#foundation/web/page.ts'
+import type { Locale, PageRequest } from '#foundation/web/page.ts'
 import { wordsOf } from './words.ts'
+
+/** A page of administration that another room brings. */
+export interface AdminTab {
+  readonly href: string
+  readonly label: (locale: Locale) => string
+  /** Where it stands after members and invitations: 0, first, when left out. */
+  readonly place?: number
+}
+
+const tabs = new Map<string, AdminTab>()
+
+/** For the room that brings the page: call it once, where its pages are listed. */
+export const registerAdminTab = (name: string, tab: AdminTab): void => {
+  tabs.set(name, tab)
+}
 
 export function AdminHead({
   request,
@@ -12,7 +27,8 @@ export function AdminHead({
 }: {
   request: PageRequest
   organisationName: string
-  current: 'members' | 'invitations'
+  /** 'members', 'invitations', or the name under which another room brought its page. */
+  current: string
   actions?: ComponentChildren
 }) {
   const { admin } = wordsOf(request.locale)
@@ -24,6 +40,9 @@ export function AdminHead({
         items={[
           { href: '/beheer', label: admin.members, current: current === 'members' },
           { href: '/beheer/uitnodigingen', label: admin.invitations, current: current === 'invitations' },
+          ...[...tabs]
+            .sort(([, a], [, b]) => (a.place ?? 0) - (b.place ?? 0))
+            .map(([name, tab]) => ({ href: tab.href, label: tab.label(request.locale), current: current === name })),
         ]}
       />
     </>

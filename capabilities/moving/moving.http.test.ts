@@ -1,0 +1,515 @@
+// Moving out and in: what leaves comes back as it was, and nothing leaves that should stay.
+import assert from 'node:assert/strict'
+import { createHmac } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type IncomingHttpHeaders } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, afterEach, before, test } from 'node:test'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import formats from 'ajv-formats'
+import pg from 'pg'
+import { organisationId, personId } from '#app/practice/cast.ts'
+import { type Client, startHouse, type TestHouse } from '#app/testing.ts'
+import { verifyJournals } from '#capabilities/dossier/verify.ts'
+import { entriesOf } from '#foundation/database/backup/archive.ts'
+import { declareAccess, migrate } from '#foundation/database/migrate.ts'
+import { ownerConnection } from '#foundation/database/where.ts'
+import { diskStore } from '#foundation/files/disk.ts'
+import { type TestDatabase, testDatabase } from '#foundation/testing/database.ts'
+import { readGraph } from '#foundation/transfer/graph.ts'
+import { isInside, isUsableAddress, signatureOf } from './calling.ts'
+import { packDossier, packOrganisation, takeIn } from './index.ts'
+import { NEEDED, OF_DOSSIERS, OF_ORGANISATIONS, STAYING_ROOMS, STAYS } from './tables.ts'
+
+let house: TestHouse
+let samira: Client
+let theo: Client
+let now = new Date()
+let place: string
+let dossierId: string
+let otherId: string
+const elsewhere: TestDatabase[] = []
+
+const good = <A extends { status: number; text: string }>(answer: A): A => {
+  assert.ok(answer.status < 300, answer.text)
+  return answer
+}
+const later = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+
+/** An installation in which nothing was ever done. */
+const emptyHouse = async () => {
+  const database = await testDatabase(async (owner) => {
+    await migrate(owner)
+    await declareAccess(owner)
+  })
+  elsewhere.push(database)
+  return { owner: ownerConnection(database.ownerUrl), store: diskStore(join(place, `files-${elsewhere.length}`)) }
+}
+const rowsOf = async (owner: pg.PoolConfig, table: string, where: string): Promise<unknown[]> => {
+  const client = new pg.Client(owner as pg.ClientConfig)
+  await client.connect()
+  const { rows } = await client.query(
+    `select to_jsonb(t) - 'search' as row from ${table} t where ${where} order by t::text`,
+  )
+  await client.end()
+  return rows.map((row) => row.row)
+}
+const source = () => ({
+  owner: ownerConnection(house.database.ownerUrl),
+  store: diskStore(join(house.config.dataDir, 'files')),
+  origin: 'https://schakel.example',
+})
+
+const pdf = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
+
+before(async () => {
+  place = mkdtempSync(join(tmpdir(), 'schakel-moving-'))
+  house = await startHouse({ background: true, now: () => now })
+  samira = await house.as('samira')
+  theo = await house.as('theo')
+  const iris = await house.as('iris')
+  dossierId = good(
+    await samira.post('/dossiers', {
+      title: 'Zon op de Dijk',
+      reason: '38 huishoudens willen zon.',
+      kind: 'opgave',
+      ceiling: 5,
+    }),
+  ).json.dossierId
+  otherId = good(await samira.post('/dossiers', { title: 'Haven', reason: 'Een ander.', kind: 'area' })).json.dossierId
+  const path = `/dossiers/${dossierId}`
+  good(
+    await samira.post(`${path}/involvements`, {
+      membershipId: (await iris.get('/me')).json.memberships[0].membershipId,
+      role: 'team',
+    }),
+  )
+  const secret = good(await samira.post(`${path}/entries`, { text: 'Te wissen: een adres.', audience: 2 })).json.entryId
+  good(await samira.put(`${path}/entries/${secret}/erasure`, { ground: 'art. 17 AVG' }))
+  good(await samira.post(`${path}/entries`, { text: 'Met é, 😀 en "aanhalingstekens".', audience: 3 }))
+  good(await samira.post(`${path}/entries`, { kind: 'note', text: 'Eigen gedachte van Samira.' }))
+  good(await iris.post(`${path}/entries`, { kind: 'note', text: 'Eigen gedachte van Iris.' }))
+  const item = good(
+    await samira.post(`${path}/open-items`, {
+      kind: 'question',
+      question: 'Wat kost het?',
+      addressee: { membershipId: (await iris.get('/me')).json.memberships[0].membershipId },
+      dueOn: later(9),
+    }),
+  ).json.openItemId
+  good(await iris.put(`/open-items/${item}/answer`, { text: 'Twaalfhonderd euro.' }))
+  const frame = good(
+    await samira.post('/frames', {
+      rank: 2,
+      title: 'Beeldkwaliteit',
+      purpose: 'Een rustig beeld.',
+      fixed: 'x',
+      movable: 'x',
+      source: 'x',
+      competentBody: 'college',
+      validFrom: '2020-01-01',
+    }),
+  ).json
+  good(
+    await samira.post(`${path}/decisions`, {
+      text: 'Door.',
+      reason: 'Het past.',
+      capacity: 'eigenaar',
+      body: 'eigenaar',
+      residentEffect: 'Lagere rekening.',
+      frameVersionIds: [frame.frameVersionId],
+      decidedOn: later(0),
+    }),
+  )
+  // A document, as a form of a browser brings it.
+  const boundary = 'grens'
+  const part = (name: string, value: string) =>
+    `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`
+  const body = Buffer.concat([
+    Buffer.from(
+      `${part('_act', 'addEntry')}${part('_key', 'een-sleutel')}${part('text', 'Met een stuk.')}${part('kind', 'fact')}${part('audience', '3')}--${boundary}\r\ncontent-disposition: form-data; name="uploads"; filename="offerte.pdf"\r\ncontent-type: application/pdf\r\n\r\n`,
+    ),
+    pdf,
+    Buffer.from(`\r\n--${boundary}--\r\n`),
+  ])
+  const sent = await house.app.inject({
+    method: 'POST',
+    url: `/dossiers/${dossierId}`,
+    headers: {
+      host: '127.0.0.1:3000',
+      origin: house.config.origin,
+      cookie: samira.cookie,
+      'content-type': `multipart/form-data; boundary=${boundary}`,
+    },
+    payload: body,
+  })
+  assert.equal(sent.statusCode, 303, sent.body.slice(0, 300))
+})
+afterEach(() => {
+  now = new Date()
+})
+after(async () => {
+  await house?.stop()
+  for (const database of elsewhere) await database.drop()
+  rmSync(place, { recursive: true, force: true })
+})
+
+const CONTENT = OF_DOSSIERS.map((one) => one.table)
+
+test('every table goes along or stays, and which of both is said', async () => {
+  const client = await house.owner.connect()
+  const graph = await readGraph(client)
+  client.release()
+  const known = new Set([
+    ...OF_DOSSIERS.map((one) => one.table),
+    ...OF_ORGANISATIONS.map((one) => one.table),
+    ...NEEDED.flatMap((one) => [one.table, ...(one.with ?? [])]),
+    ...Object.keys(STAYS),
+  ])
+  assert.deepEqual(
+    [...graph.keys()].filter((name) => !known.has(name) && !(name.split('.')[0]! in STAYING_ROOMS)),
+    [],
+  )
+  assert.deepEqual(
+    [...known].filter((name) => !graph.has(name)),
+    [],
+  )
+})
+
+test('Samira takes her dossier along, and another installation has it as it was, with a journal that verifies', async () => {
+  const asked = good(await samira.post(`/dossiers/${dossierId}/packages`)).json.packageId
+  const again = await samira.post(`/dossiers/${dossierId}/packages`)
+  assert.deepEqual([again.status, again.json.code ?? again.json.type], [409, again.json.code ?? again.json.type])
+  await house.runJob('make-packages')
+  const { json } = await samira.get(`/dossiers/${dossierId}/packages`)
+  assert.deepEqual([json.items[0].packageId, json.items[0].state, json.items[0].files], [asked, 'ready', 1])
+  const page = await samira.page(`/dossiers/${dossierId}/meenemen`)
+  assert.match(page.text, new RegExp(`/packages/${asked}/content`))
+
+  const fetched = await house.app.inject({
+    url: `/api/v1/dossiers/${dossierId}/packages/${asked}/content`,
+    headers: { host: '127.0.0.1:3000', cookie: samira.cookie },
+  })
+  assert.equal(fetched.statusCode, 200)
+  assert.equal(fetched.rawPayload.length, json.items[0].size)
+  const file = join(place, 'dossier.tar.gz')
+  writeFileSync(file, fetched.rawPayload)
+
+  const there = await emptyHouse()
+  const outcome = await takeIn(there.owner, there.store, file)
+  assert.deepEqual([outcome.dossiers, outcome.files], [1, 1])
+  const before = ownerConnection(house.database.ownerUrl)
+  for (const table of CONTENT) {
+    const where = table === 'dossier.dossier' ? `id = '${dossierId}'` : 'true'
+    const all = await rowsOf(there.owner, table, where)
+    const mine = (await rowsOf(before, table, where)).filter((row) => {
+      const named = row as { dossier_id?: string }
+      return named.dossier_id === undefined || named.dossier_id === dossierId
+    })
+    assert.ok(table === 'dossier.link' || all.length > 0 || mine.length === 0, table)
+    assert.deepEqual(all, mine, table)
+  }
+  const journal = await verifyJournals(there.owner)
+  assert.deepEqual([journal.broken, journal.dossiers], [[], 1])
+  assert.ok(journal.entries >= 8)
+  const [stored] = (await rowsOf(there.owner, 'dossier.document', 'true')) as { digest: string }[]
+  const chunks: Buffer[] = []
+  for await (const part of await there.store.open(stored!.digest.slice(2))) chunks.push(part as Buffer)
+  assert.ok(Buffer.concat(chunks).equals(pdf))
+  // The doors are there again: who led it there leads it here.
+  assert.ok((await rowsOf(there.owner, 'dossier.reach', `dossier_id = '${dossierId}'`)).length >= 3)
+  // How people are reached is nobody's business elsewhere; that they wrote is.
+  for (const person of (await rowsOf(there.owner, 'people.person', 'true')) as { email: unknown; name: string }[])
+    assert.deepEqual([person.email, typeof person.name], [null, 'string'])
+
+  await assert.rejects(takeIn(there.owner, there.store, file), /is here already/)
+  assert.equal((await rowsOf(there.owner, 'dossier.dossier', 'true')).length, 1)
+})
+
+test('own notes of people stay, and what was erased is gone', async () => {
+  const file = join(place, 'notes.tar.gz')
+  await packDossier(source(), dossierId, file)
+  let all = ''
+  for await (const entry of entriesOf(file))
+    for await (const part of entry.body) if (!entry.path.startsWith('files/')) all += part.toString()
+  assert.match(all, /aanhalingstekens/)
+  assert.doesNotMatch(all, /Eigen gedachte|Te wissen|Een ander\.|@/)
+})
+
+test('each record fits the schema that comes with it', async () => {
+  const file = join(place, 'schemas.tar.gz')
+  await packDossier(source(), dossierId, file)
+  const ajv = new Ajv2020({ strict: false })
+  ;(formats as unknown as (ajv: Ajv2020) => void)(ajv)
+  const schemas = new Map<string, object>()
+  const lines = new Map<string, string[]>()
+  for await (const entry of entriesOf(file)) {
+    const parts: Buffer[] = []
+    for await (const part of entry.body) parts.push(part)
+    const text = Buffer.concat(parts).toString()
+    const schema = /^schema\/(.+)\.schema\.json$/.exec(entry.path)?.[1]
+    const table = /^data\/([^/]+)\//.exec(entry.path)?.[1]
+    if (schema) schemas.set(schema, JSON.parse(text))
+    if (table) lines.set(table, [...(lines.get(table) ?? []), ...text.trimEnd().split('\n')])
+  }
+  assert.ok(lines.size > 12)
+  for (const [table, found] of lines) {
+    const fits = ajv.compile(schemas.get(table)!)
+    for (const line of found) assert.ok(fits(JSON.parse(line)), `${table}: ${ajv.errorsText(fits.errors)}`)
+  }
+})
+
+test('a municipality leaves with everything of it, and how its own people are reached', async () => {
+  const file = join(place, 'wierdijk.tar.gz')
+  const packed = await packOrganisation(source(), 'gemeente wierdijk', file)
+  assert.ok(packed.rows > 50)
+  const there = await emptyHouse()
+  const outcome = await takeIn(there.owner, there.store, file)
+  assert.equal(outcome.dossiers, 2)
+  const people = (await rowsOf(there.owner, 'people.person', 'true')) as { id: string; email: string | null }[]
+  assert.equal(people.find((one) => one.id === personId('henk'))!.email, 'henk@wierdijk.example')
+  assert.ok(people.every((one) => one.email === null || one.email.endsWith('@wierdijk.example')))
+  assert.deepEqual((await verifyJournals(there.owner)).broken, [])
+  await assert.rejects(packOrganisation(source(), 'Gemeente Nergens', file), /no organisation/)
+})
+
+test('a package in which a byte was changed is not taken in, nor a file of something else', async () => {
+  const file = join(place, 'whole.tar.gz')
+  await packDossier(source(), dossierId, file)
+  const bytes = readFileSync(file)
+  const there = await emptyHouse()
+  for (const at of [200, Math.floor(bytes.length / 2), bytes.length - 60]) {
+    const bad = Buffer.from(bytes)
+    bad[at] = bad[at]! ^ 0x55
+    const path = join(place, 'bad.tar.gz')
+    writeFileSync(path, bad)
+    await assert.rejects(takeIn(there.owner, there.store, path), /damaged|not a package/)
+  }
+  const other = join(place, 'other.tar.gz')
+  writeFileSync(other, 'geen pakket')
+  await assert.rejects(takeIn(there.owner, there.store, other), /not a package/)
+  await assert.rejects(takeIn(there.owner, there.store, join(place, 'nergens')), /not there/)
+  assert.equal((await rowsOf(there.owner, 'dossier.dossier', 'true')).length, 0)
+})
+
+test('a journal with a word changed behind its back does not come in', async () => {
+  await house.owner.query(`alter table dossier.entry disable trigger user`)
+  const { rows } = await house.owner.query(
+    `update dossier.entry set text = 'Anders.' where dossier_id = $1 and text like 'Met é%' returning id`,
+    [dossierId],
+  )
+  const file = join(place, 'forged.tar.gz')
+  await packDossier(source(), dossierId, file)
+  await house.owner.query(`update dossier.entry set text = $2 where id = $1`, [
+    rows[0].id,
+    'Met é, 😀 en "aanhalingstekens".',
+  ])
+  await house.owner.query(`alter table dossier.entry enable trigger user`)
+  const there = await emptyHouse()
+  await assert.rejects(takeIn(there.owner, there.store, file), /does not verify/)
+  assert.equal((await rowsOf(there.owner, 'dossier.dossier', 'true')).length, 0)
+})
+
+test('a package is there for a week, for who leads the dossier', async () => {
+  const { json } = await samira.get(`/dossiers/${dossierId}/packages`)
+  const path = `/dossiers/${dossierId}/packages/${json.items[0].packageId}/content`
+  const wout = await house.as('wout')
+  assert.equal((await wout.get(path)).status, 403)
+  assert.equal((await (await house.as('smeets')).get(path)).status, 403)
+  assert.equal((await samira.get(`/dossiers/${otherId}/packages/${json.items[0].packageId}/content`)).status, 404)
+  await house.owner.query(`update moving.package set expires_at = now() - interval '1 minute'`)
+  assert.equal((await samira.get(path)).status, 404)
+  await house.runJob('forget-packages')
+  assert.equal((await samira.get(`/dossiers/${dossierId}/packages`)).json.items[0].state, 'over')
+})
+
+test('everybody takes along what they put in themselves, and no word of others', async () => {
+  const { json, text } = await samira.get('/me/export')
+  assert.equal(json.person.personId, personId('samira'))
+  assert.ok(json.entries.some((one: { documents: unknown[] }) => one.documents.length === 1))
+  assert.match(text, /Eigen gedachte van Samira/)
+  assert.doesNotMatch(text, /Eigen gedachte van Iris/)
+  const henk = (await (await house.as('henk')).get('/me/export')).json
+  assert.deepEqual([henk.entries, henk.notes, henk.openItems], [[], [], []])
+  assert.match((await samira.page('/mijn-gegevens/meenemen')).text, /\/api\/v1\/me\/export/)
+})
+
+// Webhooks.
+
+interface Received {
+  readonly headers: IncomingHttpHeaders
+  readonly body: string
+}
+const listen = async (answer: () => number) => {
+  const received: Received[] = []
+  const server = createServer((request, response) => {
+    let body = ''
+    request.setEncoding('utf8').on('data', (part) => {
+      body += part
+    })
+    request.on('end', () => {
+      received.push({ headers: request.headers, body })
+      response.statusCode = answer()
+      response.end('ja')
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    received,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/seintje`,
+    stop: () => new Promise((resolve) => server.close(resolve)),
+  }
+}
+
+test('a program is told that something changed, signed, and not one word of what', async () => {
+  const there = await listen(() => 204)
+  const { webhookId, secret } = good(await theo.post('/webhooks', { url: there.url, description: 'Zaaksysteem' })).json
+  good(await samira.post(`/dossiers/${dossierId}/entries`, { text: 'Kwikstaart op de dijk.', audience: 3 }))
+  await house.settle()
+  now = new Date(Date.now() + 1000)
+  await house.runJob('deliver-webhooks')
+  await there.stop()
+  assert.equal(there.received.length, 1)
+  const [{ headers, body }] = there.received as [Received]
+  const event = JSON.parse(body)
+  assert.deepEqual(
+    [event.specversion, event.type, event.source, event.subject, headers['content-type']],
+    [
+      '1.0',
+      'nl.schakel.dossier.changed',
+      `${house.config.origin}/organisaties/${organisationId('wierdijk')}`,
+      `/api/v1/dossiers/${dossierId}`,
+      'application/cloudevents+json; charset=utf-8',
+    ],
+  )
+  assert.doesNotMatch(body, /Kwikstaart|Zon op|Samira/)
+  const key = Buffer.from(secret.slice('whsec_'.length), 'base64')
+  const signed = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`
+  assert.equal(headers['webhook-signature'], `v1,${createHmac('sha256', key).update(signed).digest('base64')}`)
+  assert.equal(headers['webhook-id'], event.id)
+  const log = (await theo.get(`/webhooks/${webhookId}`)).json
+  assert.deepEqual(
+    [log.deliveries[0].state, log.deliveries[0].answer, log.deliveries[0].attempts],
+    ['delivered', '204', 1],
+  )
+  const page = await theo.page(`/beheer/koppelingen/${webhookId}`)
+  assert.match(page.text, /antwoord 204/)
+  assert.doesNotMatch(page.text, new RegExp(dossierId))
+  good(await theo.delete(`/webhooks/${webhookId}`))
+  assert.equal((await theo.get(`/webhooks/${webhookId}`)).status, 404)
+})
+
+test('of a dossier that not everybody in the organisation may know, not even that it changed is told', async () => {
+  const there = await listen(() => 200)
+  const { webhookId } = good(await theo.post('/webhooks', { url: there.url, description: 'x' })).json
+  const narrow = good(await samira.post('/dossiers', { title: 'Stil', reason: 'x', kind: 'opgave', ceiling: 2 })).json
+    .dossierId
+  good(await samira.post(`/dossiers/${narrow}/entries`, { text: 'Stil.', audience: 2 }))
+  await house.settle()
+  now = new Date(Date.now() + 1000)
+  await house.runJob('deliver-webhooks')
+  await there.stop()
+  assert.ok(there.received.every(({ body }) => !body.includes(narrow)))
+  const { rows } = await house.owner.query('select from moving.delivery where webhook_id = $1 and dossier_id = $2', [
+    webhookId,
+    narrow,
+  ])
+  assert.equal(rows.length, 0)
+  good(await theo.delete(`/webhooks/${webhookId}`))
+})
+
+test('who does not answer is told again under the same id, ever later, and given up after three days', async () => {
+  let status = 500
+  const there = await listen(() => status)
+  const { webhookId } = good(await theo.post('/webhooks', { url: there.url, description: 'x' })).json
+  good(await theo.post(`/webhooks/${webhookId}/trials`))
+  const state = async () => (await theo.get(`/webhooks/${webhookId}`)).json
+  const attempt = async () => {
+    const { nextAt } = (await state()).deliveries[0]
+    now = new Date(Math.max(Date.parse(nextAt) + 1000, now.getTime()))
+    await house.runJob('deliver-webhooks')
+  }
+  await attempt()
+  await attempt()
+  assert.equal(there.received.length, 2)
+  assert.equal(new Set(there.received.map(({ headers }) => headers['webhook-id'])).size, 1)
+  const begun = now.getTime()
+  while ((await state()).deliveries[0].state === 'waiting') await attempt()
+  assert.ok(now.getTime() - begun > 2.5 * 86_400_000)
+  assert.equal((await state()).state, 'givenUp')
+  assert.match((await theo.page(`/beheer/koppelingen/${webhookId}`)).text, /opgegeven/)
+
+  status = 200
+  good(await theo.post(`/webhooks/${webhookId}/trials`))
+  now = new Date(Date.now() + 1000)
+  await house.runJob('deliver-webhooks')
+  const after = await state()
+  assert.deepEqual([after.state, after.deliveries[0].state], ['on', 'delivered'])
+  await there.stop()
+  good(await theo.delete(`/webhooks/${webhookId}`))
+})
+
+test('two servers deliver each notice once', async () => {
+  const there = await listen(() => 200)
+  const { webhookId } = good(await theo.post('/webhooks', { url: there.url, description: 'x' })).json
+  for (let n = 0; n < 5; n++) good(await theo.post(`/webhooks/${webhookId}/trials`))
+  now = new Date(Date.now() + 1000)
+  await Promise.all([1, 2, 3].map(() => house.runJob('deliver-webhooks')))
+  await there.stop()
+  assert.equal(there.received.length, 5)
+  good(await theo.delete(`/webhooks/${webhookId}`))
+})
+
+test('nobody makes this server knock on the doors of its own network', async () => {
+  for (const address of [
+    '10.1.2.3',
+    '192.168.1.1',
+    '172.31.0.1',
+    '169.254.169.254',
+    '100.64.1.1',
+    '::1',
+    'fd00::1',
+    'fe80::1',
+    '::ffff:10.0.0.1',
+  ])
+    assert.ok(isInside(address), address)
+  for (const address of ['93.184.216.34', '2606:2800:220:1::1']) assert.ok(!isInside(address), address)
+  for (const url of [
+    'http://elders.example/',
+    'https://10.0.0.1/',
+    'https://a:b@elders.example/',
+    'https://[fd00::1]/',
+    'https://169.254.169.254/',
+  ])
+    assert.ok(!isUsableAddress(url), url)
+  const refused = await theo.post('/webhooks', { url: 'https://10.0.0.1/x', description: 'x' })
+  assert.equal(refused.status, 400)
+  assert.match(
+    (await theo.submit('/beheer/koppelingen', 'addWebhook', { url: 'https://10.0.0.1/x', description: 'x' })).text,
+    /Dit adres kan niet/,
+  )
+  assert.equal(signatureOf('whsec_AAAA', 'a', 1, 'b').slice(0, 3), 'v1,')
+})
+
+test('the secret is shown once, in the browser that made it, and stands encrypted', async () => {
+  const made = await theo.submit('/beheer/koppelingen', 'addWebhook', {
+    url: 'https://elders.example/x',
+    description: 'Archief',
+  })
+  assert.equal(made.status, 303, made.text)
+  const cookies = [made.headers['set-cookie']].flat().map(String)
+  const kept = cookies.find((one) => one.startsWith('schakel-koppeling='))!.split(';')[0]!
+  const where = String(made.headers.location)
+  const browser = house.clientWith(`${theo.cookie}; ${kept}`)
+  const secret = /whsec_[A-Za-z0-9+/=]+/.exec((await browser.page(where)).text)?.[0]
+  assert.ok(secret)
+  assert.doesNotMatch((await theo.page(where)).text, /whsec_/)
+  const { rows } = await house.owner.query(
+    `select w.sealed_secret from moving.webhook w where w.description = 'Archief'`,
+  )
+  assert.ok(!rows[0].sealed_secret.includes(secret.slice(6)))
+  const { rows: answers } = await house.owner.query(`select from foundation.idempotency where answer like '%whsec_%'`)
+  assert.equal(answers.length, 0)
+})

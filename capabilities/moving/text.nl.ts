@@ -1,0 +1,141 @@
+// Every Dutch word a reader of moving out and in sees.
+
+export const text = {
+  acts: {
+    askPackage: 'Een pakket van een dossier vragen',
+    listPackages: 'Pakketten bekijken',
+    downloadPackage: 'Een pakket ophalen',
+    readMyExport: 'Mijn eigen gegevens meenemen',
+    listWebhooks: 'Koppelingen bekijken',
+    addWebhook: 'Koppeling toevoegen',
+    readWebhook: 'Koppeling bekijken',
+    tryWebhook: 'Koppeling proberen',
+    endWebhook: 'Koppeling beëindigen',
+  },
+  done: {
+    askPackage: 'Het pakket wordt gemaakt. Dat duurt meestal minder dan een minuut.',
+    tryWebhook: 'Er gaat een proefbericht uit. Ververs deze pagina om te zien wat het andere programma antwoordt.',
+    endWebhook: 'De koppeling is beëindigd. Er gaat niets meer heen.',
+  },
+  refusals: {
+    notFound: 'Dit bestaat niet, of niet voor u.',
+    everyone: 'Meld u eerst aan.',
+    isAdministrator: 'Alleen een beheerder van de organisatie kan dit.',
+    administersIt: 'Alleen een beheerder van deze organisatie kan dit.',
+    isInTheBrowser: 'Dit kan alleen als u zelf in de browser bent aangemeld, niet met een toegangsbewijs.',
+    seesIt: 'Dit dossier bestaat niet, of niet voor u.',
+    takesPart: 'U leest mee in dit dossier, maar doet er niet in mee. Vraag de eigenaar om u te betrekken.',
+    isCoreTeam: 'Alleen het kernteam kan dit: de eigenaar, de plaatsvervanger en wie zij erbij vroegen.',
+    ownsTheDossier: 'Alleen de eigenaar van dit dossier kan dit.',
+    ownsOrDeputises:
+      'Alleen de eigenaar en de plaatsvervanger kunnen dit. Werkt u in een andere rol? Wissel dan eerst van rol.',
+    isOpen: 'Dit dossier is afgesloten.',
+    isActive: 'Dit dossier is gepauzeerd of afgesloten.',
+    isPaused: 'Dit dossier is niet gepauzeerd.',
+    isClosed: 'Dit dossier is niet afgesloten.',
+    alreadyAsked: 'Er wordt al een pakket gemaakt. Wacht tot het klaar is.',
+    unsafeAddress:
+      'Dit adres kan niet. Geef een adres dat met https begint, zonder naam of wachtwoord erin en niet binnen uw eigen netwerk.',
+  },
+  journal: {
+    asked: 'Er is een pakket van dit hele dossier gevraagd, om mee te nemen.',
+    kind: 'Pakket',
+  },
+  about: `# Pakket van Schakel / Schakel package
+
+Dit is alles van een dossier of een organisatie, in een open formaat.
+
+- \`package.json\`: waarvan, wanneer en waar het is gemaakt.
+- \`data/<tabel>/*.ndjson\`: de gegevens, op elke regel één record als JSON.
+- \`schema/<tabel>.schema.json\`: wat er in zo'n record staat (JSON Schema 2020-12).
+- \`files/<sha256>\`: de bestanden, onder hun SHA-256. De tabel \`dossier.document\` zegt welk bestand bij welke regel hoort.
+- \`manifest.json\`: van elk onderdeel de grootte en de SHA-256, zodat te zien is of het heel is.
+
+Het journaal in \`dossier.entry\` is een keten: elke regel draagt de SHA-256 van de regel ervoor (\`previous\`, \`chain\`).
+Een andere installatie van Schakel neemt dit pakket op met \`npm run import:package -- bestand\` en controleert die keten.
+
+This is everything of a dossier or an organisation in an open format: records as JSON, one a line, with their JSON Schema,
+the files under their SHA-256, and checksums in \`manifest.json\`. The journal is a hash chain. Another installation of
+Schakel takes it in with \`npm run import:package -- file\`.
+`,
+  web: {
+    manage: 'Dossier meenemen',
+    title: 'Dossier meenemen',
+    lead: 'U kunt alles van dit dossier meenemen: het journaal, de stukken, de open punten en de besluiten. Eigen notities van mensen gaan niet mee.',
+    ask: 'Pakket maken',
+    warning:
+      'In het pakket staat ook wat alleen voor het kernteam is. Bewaar het net zo goed als het dossier zelf. In het journaal komt te staan dat u het vroeg.',
+    packages: 'Gemaakte pakketten',
+    none: 'Er is nog geen pakket gemaakt.',
+    states: { waiting: 'wordt gemaakt', ready: 'klaar', failed: 'mislukt', over: 'verlopen' },
+    failed: 'Het maken is mislukt. Vraag een nieuw pakket, of meld het bij uw beheerder.',
+    fetch: 'Ophalen',
+    until: 'te halen tot',
+    asked: 'Gevraagd',
+    state: 'Stand',
+    contents: 'Inhoud',
+    holds: (rows: number, files: number) => `${rows} records, ${files} ${files === 1 ? 'bestand' : 'bestanden'}`,
+    refresh: 'Ververs deze pagina om te zien of het klaar is.',
+    mine: {
+      title: 'Uw eigen gegevens meenemen',
+      lead: 'Alles wat u hier zelf hebt geschreven, gevraagd en beantwoord, in één document dat ook andere programma’s kunnen lezen (JSON). Wat u niet meer mag zien, staat er niet in.',
+      fetch: 'Mijn gegevens ophalen',
+      format: 'Wat er in dit document staat, is beschreven in de beschrijving van de API.',
+      toApi: 'Beschrijving van de API',
+    },
+    webhooks: {
+      tab: 'Koppelingen',
+      title: 'Koppelingen',
+      lead: 'Een ander programma kan een seintje krijgen als hier iets verandert. In dat seintje staat dát er iets veranderde, nooit wát. Wie het wil weten, leest het hier, met de eigen rechten.',
+      none: 'Er krijgt nog geen ander programma een seintje.',
+      add: 'Koppeling toevoegen',
+      url: 'Adres van het andere programma',
+      urlHint: 'Begint met https. Hier komt elk seintje binnen.',
+      description: 'Waarvoor is het?',
+      descriptionHint: 'Bijvoorbeeld: zaaksysteem, om te weten wanneer een dossier sluit.',
+      secretTitle: 'Het geheim van deze koppeling',
+      secret:
+        'Met dit geheim controleert het andere programma of een seintje echt van hier komt. U ziet het één keer. Bewaar het daar, en nergens anders.',
+      states: { on: 'aan', givenUp: 'opgegeven' },
+      givenUp:
+        'Het andere programma gaf drie dagen geen goed antwoord. Er gaat niets meer heen, tot u het opnieuw probeert.',
+      last: 'Laatste antwoord',
+      never: 'nog niets gestuurd',
+      waiting: 'Wacht op verzenden',
+      open: 'Bekijken',
+      try: 'Proefbericht sturen',
+      end: 'Koppeling beëindigen',
+      endSure: 'Het andere programma krijgt dan geen seintjes meer. Dit is niet terug te draaien.',
+      log: 'Wat er verstuurd is',
+      logNone: 'Er is nog niets verstuurd.',
+      happened: 'Gebeurd',
+      kind: 'Soort',
+      answer: 'Antwoord',
+      attempts: 'Pogingen',
+      state: 'Stand',
+      deliveryStates: { waiting: 'wacht', delivered: 'aangekomen', failed: 'niet aangekomen' },
+      nextAt: 'opnieuw',
+      kinds: {
+        'dossier.opened': 'dossier geopend',
+        'dossier.changed': 'dossier veranderd',
+        'dossier.closed': 'dossier afgesloten',
+        'openItem.changed': 'open punt veranderd',
+        'decision.recorded': 'besluit vastgelegd',
+        'organisation.changed': 'organisatie veranderd',
+        test: 'proefbericht',
+      } as Record<string, string>,
+      answers: {
+        late: 'te traag',
+        inside: 'adres in een eigen netwerk',
+        refused: 'niemand thuis',
+        unknown: 'adres bestaat niet',
+        broken: 'verbinding verbroken',
+        secret: 'geheim is niet te lezen',
+      } as Record<string, string>,
+      status: (code: string) => `antwoord ${code}`,
+      none_yet: '–',
+    },
+  },
+}
+
+export type Text = typeof text
