@@ -602,6 +602,32 @@ const OTHERS: Record<string, { may: Who[]; input: () => object } | null> = {
 
 const later = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
+/** What each of them wrote, asked or was asked, with the titles of the dossiers in which they wrote. */
+const WROTE: Partial<Record<Who, string[]>> = {
+  samira: [
+    'merkkern',
+    'merkbetrokken',
+    'merkorganisatie',
+    'merkraad',
+    'merknotitie',
+    'merkvraag',
+    'merkpolitiek',
+    'merkbesluit',
+    'merkproces',
+    'merkbeslismoment',
+    'merkpartij',
+    'merkstandpunt',
+    'merkwet',
+    'Haven merkteken',
+    'Stil merkteken',
+  ],
+  basjan: ['merkdiepvraag'],
+  iris: ['merkdiepvraag', 'Haven merkteken'],
+  wout: ['merkvraag', 'Haven merkteken'],
+  marleen: ['merkpolitiek', 'Haven merkteken'],
+  lotte: ['merkbelofte', 'merkmoment', 'Haven merkteken'],
+}
+
 /** Lists, counts and searches over many things: which of the world's marks each person may find in the answer. */
 const LISTS: Record<string, { path: () => string; marks: (who: Who) => string[] }> = {
   listDossiers: {
@@ -646,21 +672,7 @@ const LISTS: Record<string, { path: () => string; marks: (who: Who) => string[] 
   countOrganisations: { path: () => '/organisation-counts', marks: () => [] },
   listTokens: { path: () => '/tokens', marks: () => [] },
   // moving: what somebody wrote, asked or was asked, and nothing of others.
-  readMyExport: {
-    path: () => '/me/export',
-    marks: (who) =>
-      who === 'samira'
-        ? MARKS.filter(
-            (mark) => !['merkdiepvraag', 'merkbelofte', 'merkbrief', 'merkmoment', 'merkoordeel'].includes(mark),
-          )
-        : who === 'iris'
-          ? ['merkdiepvraag', 'Haven merkteken']
-          : who === 'wout'
-            ? ['merkvraag']
-            : who === 'basjan'
-              ? ['merkdiepvraag']
-              : [],
-  },
+  readMyExport: { path: () => '/me/export', marks: (who) => WROTE[who] ?? [] },
   listWebhooks: { path: () => '/webhooks', marks: () => [] },
   listPasskeys: { path: () => '/passkeys', marks: () => [] },
   listProviders: { path: () => '/providers', marks: () => [] },

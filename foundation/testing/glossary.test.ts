@@ -18,7 +18,7 @@ const NEVER = ['utils', 'helpers', 'misc', 'dto', 'impl', 'handleX2']
 
 // Words of the browser, of WebAuthn, of OpenID Connect and of DNS: theirs, not ours.
 const OTHERS =
-  /user-?agent|(require|has|is)?user(ID|Name|DisplayName|Verification|Verified|Handle|Info)|userinfo_endpoint|findAccount|accountId|login|dns\.lookup|lookup: outside/gi
+  /user-?agent|(require|has|is)?user(ID|Name|DisplayName|Verification|Verified|Handle|Info)|userinfo_endpoint|findAccount|accountId|login|dns\.lookup|lookup: outside|lookupFunction/gi
 
 const code = globSync('{app,foundation,capabilities}/**/*.{ts,tsx,sql}', { cwd: ROOT }).filter(
   (path) => !/text\.\w+\.ts$/.test(path),
