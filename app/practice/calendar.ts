@@ -54,6 +54,9 @@ export const calendarFrom = (now: Date): Calendar => {
 
 const written = new Intl.DateTimeFormat('nl-NL', { day: 'numeric', month: 'long', timeZone: 'UTC' })
 
+/** «24 april» */
+export const writtenDay = (at: Date): string => written.format(at)
+
 const isWeekend = (at: number) => [0, 6].includes(new Date(at).getUTCDay())
 
 const workingDaysBetween = (from: number, to: number): number => {
@@ -65,7 +68,8 @@ const workingDaysBetween = (from: number, to: number): number => {
   return steps
 }
 
-const dateIn = (at: Date): string => at.toLocaleDateString('sv-SE', { timeZone: 'Europe/Amsterdam' })
+/** The calendar day in the Netherlands. */
+export const dateIn = (at: Date): string => at.toLocaleDateString('sv-SE', { timeZone: 'Europe/Amsterdam' })
 
 /** What the clock on the wall says, as a moment; in summer it is two hours ahead of Greenwich, in winter one. */
 const inAmsterdam = (wall: string): Date => {
