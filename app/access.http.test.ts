@@ -140,6 +140,11 @@ const ABOUT: Record<string, { may: Who[]; input: () => object }> = {
   endInvolvement: { may: core, input: () => ({ involvementId: world.involvementId }) },
   readDocument: { may: core, input: () => ({ documentId: world.documents[1] }) },
   downloadDocument: { may: core, input: () => ({ documentId: world.documents[1] }) },
+  // A file of plain text has no pictures of its pages; those of a PDF are in documents.http.test.ts.
+  downloadPreview: { may: nobodyAtAll, input: () => ({ documentId: world.documents[1], page: 1 }) },
+  addVersion: { may: takePart, input: () => ({ documentId: world.documents[2], uploadId: randomUUID(), text: 'x' }) },
+  // The room search.
+  readDocumentText: { may: core, input: () => ({ documentId: world.documents[1] }) },
   askOpenItem: {
     may: takePart,
     input: () => ({
@@ -1276,7 +1281,7 @@ test('who may act is told so by the answer itself', async () => {
     const room = capabilities.find((capability) => capability.contract.readDossier)!
     for (const name of Object.keys(room.contract).filter((act) => room.contract[act]!.about === 'dossierId')) {
       // `may` speaks of the dossier; what hangs from an entry is found or not found with that entry.
-      if (['readEntry', 'discardNote', 'readDocument', 'downloadDocument'].includes(name)) continue
+      if (['readEntry', 'discardNote', 'readDocument', 'downloadDocument', 'downloadPreview'].includes(name)) continue
       assert.equal(json.may[name], ABOUT[name]!.may.includes(who), `${who} may ${name}`)
     }
   }
@@ -1299,7 +1304,7 @@ test('a dossier, its entries, notes and documents show exactly what their reach 
         sees ? 200 : 404,
         `${who}, entry ${audience}`,
       )
-      for (const end of ['', '/content'])
+      for (const end of ['', '/content', '/text'])
         assert.equal(
           (await client.get(`${path}/documents/${world.documents[audience]}${end}`)).status,
           sees ? 200 : 404,

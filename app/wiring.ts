@@ -3,7 +3,7 @@
 import { jobs as attentionJobs, listeners as attentionListeners, pushKeysFrom } from '#capabilities/attention/index.ts'
 import { jobsFor as councilJobs, listeners as councilListeners } from '#capabilities/council/index.ts'
 import { listeners as councilItemListeners } from '#capabilities/council-items/index.ts'
-import { places, removeExpiredNotes, watched as watchedEntries } from '#capabilities/dossier/index.ts'
+import { drawingJobs, places, removeExpiredNotes, watched as watchedEntries } from '#capabilities/dossier/index.ts'
 import { listeners as handoverListeners } from '#capabilities/handover/index.ts'
 import { jobs as movingJobs, listeners as movingListeners, packageJobs } from '#capabilities/moving/index.ts'
 import { jobs as openItemJobs, watched as watchedOpenItems } from '#capabilities/open-items/index.ts'
@@ -48,6 +48,7 @@ export interface Needs {
 export const jobsOf = (config: Config, { database, owner, files, store }: Needs): readonly Job[] => [
   ...peopleJobs,
   ...openItemJobs,
+  ...drawingJobs(files),
   ...searchJobs(files),
   ...councilJobs(config),
   ...attentionJobs({

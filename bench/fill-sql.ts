@@ -140,7 +140,12 @@ export const DOCUMENTS = `
   insert into dossier.document (id, dossier_id, entry_id, name, description, type, size, digest, number, made_at)
   select bench.id(e.recorded_at, 'document ' || e.id), e.dossier_id, e.id, 'tekening.pdf', 'De tekening waar het over gaat', 'application/pdf',
     48213, sha256('bench'), 1, e.recorded_at
-  from dossier.entry e where e.attachments = 1`
+  from dossier.entry e where e.attachments = 1;
+  insert into search.document (document_id, dossier_id, entry_id, organisation_id, audience, at, name, text, state, read_at)
+  select o.id, o.dossier_id, e.id, e.organisation_id, e.audience, e.occurred_at, 'tekening pdf De tekening waar het over gaat',
+    (select string_agg(p.text, ' ') from bench.phrase p where p.number in (bench.pick(hashtextextended(e.id::text, 0), 81, ${PHRASES}), bench.pick(hashtextextended(e.id::text, 0), 82, ${PHRASES}))),
+    'read', o.made_at
+  from dossier.document o join dossier.entry e on e.id = o.entry_id`
 
 // Three for each dossier: to the partner, to a colleague, to an organisation or a function. In dossiers that live two thirds
 // are open, and a quarter of those is late; what should have been climbed by now was climbed.

@@ -51,6 +51,11 @@ create policy added on dossier.document for insert to schakel_app with check (
   exists (select from dossier.entry e where e.id = document.entry_id and e.author_id = (select access.acting())));
 grant select, insert on dossier.document to schakel_app;
 
+-- What its pages look like is as much for its readers, and for nobody else, as what stands on them.
+create policy visible on dossier.preview for select to schakel_app using (
+  exists (select from dossier.document o where o.id = preview.document_id));
+grant select on dossier.preview to schakel_app;
+
 -- A link is there for whom both its ends are there: who reads the line learns nothing of what it leads to beyond that.
 create policy visible on dossier.link for select to schakel_app using (
   exists (select from dossier.entry e where e.id = link.entry_id)

@@ -127,6 +127,7 @@ export const actions: Actions<typeof contract, typeof subjects> = {
   listPlans: reads((input) => q.planList(input.dossierId)),
   readDocument: reads((input) => q.documentView(input.dossierId, input.documentId)),
   downloadDocument: reads((input) => q.documentContent(input.dossierId, input.documentId)),
+  downloadPreview: reads((input) => q.previewContent(input.dossierId, input.documentId, input.page)),
   listNews: reads((input) => q.news(input.limit)),
   listRecipients: reads((input) => q.recipients(input.query, input.dossierId, input.limit)),
 
@@ -215,6 +216,49 @@ export const actions: Actions<typeof contract, typeof subjects> = {
         payload: { entryId, kind: input.kind },
       })
       return { entryId }
+    },
+  }),
+
+  addVersion: writes({
+    needs: (input) => ({
+      earlier: q.findDocument(input.dossierId, input.documentId),
+      uploads: q.findUploads([input.uploadId]),
+    }),
+    then: (work, input) => {
+      const dossier = work.subject
+      const { earlier, uploads } = work.needs
+      if (!earlier) throw notFound('dossier.documentNotFound')
+      const [upload] = uploads
+      if (!upload) throw invalid('invalid', [{ path: 'uploadId', code: 'dossier.uploadGone' }])
+      const audience = input.audience ?? Math.max(earlier.audience, dossier.reach)
+      if (audience > dossier.ceiling) throw invalid('invalid', [{ path: 'audience', code: 'dossier.withinCeiling' }])
+      if (audience < dossier.reach) throw invalid('invalid', [{ path: 'audience', code: 'dossier.withinReach' }])
+      const entryId = newId()
+      const documentId = newId()
+      work.do(
+        q.appendEntry({
+          entryId,
+          dossierId: dossier.dossierId,
+          kind: 'fact',
+          text: input.text,
+          details: { documents: [upload.digest] },
+          authorId: work.actor.acting.membershipId,
+          authorRole: roleOf(work.actor),
+          audience,
+          attachments: 1,
+        }),
+        ...q.attachUploads({ dossierId: dossier.dossierId, entryId }, [
+          { upload, description: earlier.description, documentId, replaces: earlier.documentId },
+        ]),
+        q.touchDossier(dossier.dossierId),
+      )
+      work.publish({
+        name: 'entryAdded',
+        dossierId: dossier.dossierId,
+        organisationId: dossier.organisationId,
+        payload: { entryId, kind: 'fact' },
+      })
+      return { documentId, entryId }
     },
   }),
 

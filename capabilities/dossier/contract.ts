@@ -352,9 +352,23 @@ export const contract = {
       type: z.string(),
       size: z.int(),
       madeAt: Moment,
+      /** Pictures of its pages, from 1 on; 0 when there are none, or none yet. */
+      pages: z.int(),
+      /** Of the entry, and so of the document. */
+      audience: z.int(),
+      /** Those that exist for who asks, the newest first, this one among them. */
+      versions: z.array(
+        z.object({
+          documentId: z.uuid(),
+          entryId: z.uuid(),
+          name: z.string(),
+          number: z.int(),
+          madeAt: Moment,
+        }),
+      ),
       may: May,
     }),
-    summary: 'What a document is; its bytes are at /content.',
+    summary: 'What a document is, with its versions; its bytes are at /content, pictures of its pages at /pages.',
   },
   downloadDocument: {
     at: 'GET /dossiers/:dossierId/documents/:documentId/content',
@@ -363,6 +377,28 @@ export const contract = {
     output: z.object({ digest: z.string(), name: z.string(), type: z.string(), size: z.int(), may: May }),
     download: true,
     summary: 'The bytes of a document.',
+  },
+  downloadPreview: {
+    at: 'GET /dossiers/:dossierId/documents/:documentId/pages/:page',
+    about: 'dossierId',
+    input: DocumentAddress.extend({ page: z.coerce.number().int().min(1).max(1000) }),
+    output: z.object({ digest: z.string(), name: z.string(), type: z.string(), size: z.int(), may: May }),
+    download: true,
+    summary: 'A picture (WebP) of a page of a document, for whoever may read that document.',
+  },
+  addVersion: {
+    at: 'POST /dossiers/:dossierId/documents/:documentId/versions',
+    about: 'dossierId',
+    input: DocumentAddress.extend({
+      uploadId: z.uuid(),
+      /** What changed. */
+      text: line(8000),
+      /** That of the version it replaces when left out. */
+      audience: Audience.optional(),
+    }),
+    output: z.object({ documentId: z.uuid(), entryId: z.uuid() }),
+    status: 201,
+    summary: 'Adds a new version of a document, with the sentence what changed; the earlier ones stay readable.',
   },
   listNews: {
     at: 'GET /news',

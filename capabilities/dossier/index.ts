@@ -9,6 +9,7 @@ import { text as nl } from './text.nl.ts'
 export const dossier = capability({ name: 'dossier', contract, subjects, rules, policy, actions, text: { nl, en } })
 
 export { involving, record, roleOf } from './actions.ts'
+export { drawingJobs } from './drawing.ts'
 export { dossierRules } from './policy.ts'
 export {
   appendEntry,

@@ -50,6 +50,8 @@ export const policy: Policy<typeof contract, typeof rules, typeof subjects> = {
   endInvolvement: ['isCoreTeam', 'isOpen'],
   readDocument: ['seesIt'],
   downloadDocument: ['seesIt'],
+  downloadPreview: ['seesIt'],
+  addVersion: ['takesPart', 'isOpen'],
   listNews: ['everyone'],
   markVisit: ['everyone'],
   listRecipients: ['everyone'],

@@ -7,7 +7,13 @@
 select public.similarity('a', 'b');
 
 grant usage on schema search to schakel_app;
-grant execute on function search.scoped(tsvector, uuid, timestamptz) to schakel_app;
+grant execute on function search.scoped(tsvector, uuid, timestamptz), search.in_dossier(tsvector, uuid),
+  search.of_item(tsvector, uuid, text, uuid) to schakel_app;
+
+-- The words of a document are for whoever the document is for; the index itself is for nobody.
+create policy visible on search.document for select to schakel_app using (
+  exists (select from dossier.document o where o.id = document.document_id));
+grant select (document_id, dossier_id, text, state, fault) on search.document to schakel_app;
 
 /*
  * The question as PostgreSQL asks it. Step 1: the words as typed, the last one also as a beginning while somebody types.
@@ -16,7 +22,8 @@ grant execute on function search.scoped(tsvector, uuid, timestamptz) to schakel_
  * read: they widen the question and are never shown.
  */
 create or replace function search.sought(asked text, step integer, unfinished boolean) returns tsquery
-  language plpgsql stable security definer set search_path = '' set pg_trgm.similarity_threshold = 0.42 as $$
+  language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan
+  set pg_trgm.similarity_threshold = 0.42 as $$
 declare
   pieces text[] := regexp_split_to_array(btrim(asked), '\s+');
   piece  text;
@@ -67,9 +74,13 @@ begin
   return whole;
 end $$;
 
-/* The dossiers in which the reader takes part, with how near they stand. */
+/*
+ * The dossiers in which the reader takes part, with how near they stand. Each is looked into by itself, below: `offset 0`
+ * keeps the planner from reading a whole table to join it with some thirty dossiers (62 ms at 100,000 entries, growing), and
+ * `is true` from reading all rows of each (13 ms; a journal lies scattered over its table).
+ */
 create or replace function search.doors() returns table (dossier_id uuid, reach smallint)
-  language sql stable set search_path = '' as $$
+  language sql stable rows 30 set search_path = '' as $$
     select r.dossier_id, min(r.reach) from dossier.reach r
     where r.subject = any (access.keys()) and r.until > now() group by r.dossier_id
   $$;
@@ -96,6 +107,12 @@ create or replace function search.span(scopes uuid[], step integer, upto timesta
         when step = 2 then array[at, date_trunc('year', at) - interval '1 day'] else '{}'::timestamp[] end) t) part
   $$;
 
+/* One scope, as it stands in the index: an id without its dashes; a key as it is. */
+create or replace function search.mark(prefix text, value text) returns tsquery
+  language sql immutable parallel safe as $$
+    select quote_literal('§' || prefix || case when prefix = 'a' then value else replace(value, '-', '') end)::tsquery
+  $$;
+
 /* The first moment of that part. */
 create or replace function search.began(step integer, upto timestamptz) returns timestamptz
   language sql stable set search_path = '' as $$
@@ -108,16 +125,17 @@ create or replace function search.began(step integer, upto timestamptz) returns 
 
 create or replace function search.find_dossiers(sought tsquery, of_organisation uuid, since timestamptz, upto timestamptz, most integer)
   returns table (id uuid, near boolean, at timestamptz)
-  language plpgsql stable set search_path = '' as $$
+  language plpgsql stable set search_path = '' set plan_cache_mode = force_generic_plan as $$
 declare
   works_in uuid[] := search.within(access.organisations(), of_organisation);
   councils uuid[] := search.within(access.councils(), of_organisation);
 begin
   return query
   select x.id, bool_or(x.near), x.at from (
-    select d.id, true as near, d.changed_at as at from search.doors() r join dossier.dossier d on d.id = r.dossier_id
-      where r.reach <= d.ceiling and d.search @@ sought and d.changed_at between since and upto
-        and (of_organisation is null or d.organisation_id = of_organisation)
+    select d.id, true as near, d.changed_at as at from search.doors() r cross join lateral (
+      select d.id, d.changed_at from dossier.dossier d
+      where d.id = r.dossier_id and r.reach <= d.ceiling and d.search @@ sought and d.changed_at between since and upto
+        and (of_organisation is null or d.organisation_id = of_organisation) offset 0) d
     union all
     (select d.id, true, d.changed_at from dossier.dossier d
       where d.ceiling >= 3 and d.organisation_id = any (works_in) and d.search @@ sought and d.changed_at between since and upto
@@ -136,7 +154,7 @@ end $$;
 
 create or replace function search.find_entries(sought tsquery, of_organisation uuid, since timestamptz, upto timestamptz, most integer)
   returns table (id uuid, near boolean, at timestamptz)
-  language plpgsql stable set search_path = '' as $$
+  language plpgsql stable set search_path = '' set plan_cache_mode = force_generic_plan as $$
 declare
   works_in uuid[] := search.within(access.organisations(), of_organisation);
   councils uuid[] := search.within(access.councils(), of_organisation);
@@ -161,9 +179,11 @@ begin
     exit when cardinality(found) >= most or search.began(step, upto) <= since;
   end loop;
   found := array(select * from unnest(found) union (
-    select e.id from search.doors() r join dossier.entry e on e.dossier_id = r.dossier_id
-      where r.reach <= e.audience and e.search @@ sought and e.occurred_at between since and upto
-        and (of_organisation is null or e.organisation_id = of_organisation)
+    select e.id from search.doors() r cross join lateral (
+      select e.id, e.occurred_at from dossier.entry e
+      where search.in_dossier(e.search, e.dossier_id) @@ (search.mark('', r.dossier_id::text) && sought)
+        and (e.dossier_id = r.dossier_id) is true and r.reach <= e.audience and e.occurred_at between since and upto
+        and (of_organisation is null or e.organisation_id = of_organisation) offset 0) e
       order by e.occurred_at desc, e.id desc limit most));
   -- What everybody may read, of whichever town, comes after what is near.
   if cardinality(found) < most then
@@ -183,7 +203,7 @@ end $$;
 
 create or replace function search.find_open_items(sought tsquery, of_organisation uuid, since timestamptz, upto timestamptz, most integer)
   returns table (id uuid, near boolean, at timestamptz)
-  language plpgsql stable set search_path = '' as $$
+  language plpgsql stable set search_path = '' set plan_cache_mode = force_generic_plan as $$
 declare
   mine     text[] := access.keys();
   works_in uuid[] := search.within(access.organisations(), of_organisation);
@@ -209,12 +229,20 @@ begin
   end loop;
   return query
   with mine_too as (
-    select i.id from search.doors() r join open_items.open_item i on i.dossier_id = r.dossier_id
-      where r.reach <= i.audience and i.search @@ sought
+    select i.id from search.doors() r cross join lateral (
+      select i.id from open_items.open_item i
+      where search.of_item(i.search, i.dossier_id, i.addressee, i.raised_by) @@ (search.mark('', r.dossier_id::text) && sought)
+        and (i.dossier_id = r.dossier_id) is true and r.reach <= i.audience offset 0) i
     union
-    select i.id from open_items.open_item i where i.addressee = any (mine) and i.search @@ sought
+    select i.id from unnest(mine) as me (key) cross join lateral (
+      select i.id from open_items.open_item i
+      where search.of_item(i.search, i.dossier_id, i.addressee, i.raised_by) @@ (search.mark('a', me.key) && sought)
+        and (i.addressee = me.key) is true offset 0) i
     union
-    select i.id from open_items.open_item i where i.raised_by = any (access.memberships()) and i.search @@ sought
+    select i.id from unnest(access.memberships()) as me (id) cross join lateral (
+      select i.id from open_items.open_item i
+      where search.of_item(i.search, i.dossier_id, i.addressee, i.raised_by) @@ (search.mark('r', me.id::text) && sought)
+        and (i.raised_by = me.id) is true offset 0) i
     union
     select i.id from open_items.hears h join open_items.open_item i on i.id = h.open_item_id
       where h.subject = any (mine) and i.search @@ sought
@@ -227,7 +255,7 @@ end $$;
 
 create or replace function search.find_documents(sought tsquery, of_organisation uuid, since timestamptz, upto timestamptz, most integer)
   returns table (id uuid, near boolean, at timestamptz)
-  language plpgsql stable set search_path = '' as $$
+  language plpgsql stable set search_path = '' set plan_cache_mode = force_generic_plan as $$
 declare
   works_in uuid[] := search.within(access.organisations(), of_organisation);
   councils uuid[] := search.within(access.councils(), of_organisation);
@@ -252,9 +280,11 @@ begin
     exit when cardinality(found) >= most or search.began(step, upto) <= since;
   end loop;
   found := array(select * from unnest(found) union (
-    select o.document_id from search.doors() r join search.document o on o.dossier_id = r.dossier_id
-      where r.reach <= o.audience and o.search @@ sought and o.at between since and upto
-        and (of_organisation is null or o.organisation_id = of_organisation)
+    select o.document_id from search.doors() r cross join lateral (
+      select o.document_id, o.at from search.document o
+      where search.in_dossier(o.search, o.dossier_id) @@ (search.mark('', r.dossier_id::text) && sought)
+        and (o.dossier_id = r.dossier_id) is true and r.reach <= o.audience and o.at between since and upto
+        and (of_organisation is null or o.organisation_id = of_organisation) offset 0) o
       order by o.at desc, o.document_id desc limit most));
   if cardinality(found) < most then
     for step in 1 .. 3 loop
@@ -273,7 +303,7 @@ end $$;
 
 create or replace function search.find_notes(sought tsquery, of_organisation uuid, since timestamptz, upto timestamptz, most integer)
   returns table (id uuid, near boolean, at timestamptz)
-  language plpgsql stable set search_path = '' as $$
+  language plpgsql stable set search_path = '' set plan_cache_mode = force_generic_plan as $$
 begin
   return query
   select p.id, true, p.occurred_at from dossier.private_note p join dossier.dossier d on d.id = p.dossier_id
@@ -290,7 +320,7 @@ end $$;
 /* Memberships, by name or function. Who may be known by whom is people.listed()'s to say; only a slip of the pen is added. */
 create or replace function search.find_people(asked text, alike boolean, of_organisation uuid, most integer)
   returns table (id uuid, near boolean, at timestamptz)
-  language plpgsql stable set search_path = '' set pg_trgm.word_similarity_threshold = 0.6 as $$
+  language plpgsql stable set search_path = '' set plan_cache_mode = force_generic_plan set pg_trgm.word_similarity_threshold = 0.6 as $$
 declare
   homes   uuid[] := array(select distinct o from unnest(coalesce(access.colleagues(), '{}') || coalesce(access.administers(), '{}')) as o
     where of_organisation is null or o = of_organisation);
@@ -320,7 +350,7 @@ end $$;
 /* The register is public. */
 create or replace function search.find_organisations(asked text, alike boolean, most integer)
   returns table (id uuid, near boolean, at timestamptz)
-  language plpgsql stable set search_path = '' set pg_trgm.word_similarity_threshold = 0.6 as $$
+  language plpgsql stable set search_path = '' set plan_cache_mode = force_generic_plan set pg_trgm.word_similarity_threshold = 0.6 as $$
 declare
   letters text := organisations.letters(asked);
 begin
@@ -345,7 +375,7 @@ end $$;
 /* Frames are public; of each the version that holds now, else the last one. */
 create or replace function search.find_frames(sought tsquery, of_organisation uuid, most integer)
   returns table (id uuid, near boolean, at timestamptz)
-  language plpgsql stable set search_path = '' as $$
+  language plpgsql stable set search_path = '' set plan_cache_mode = force_generic_plan as $$
 begin
   return query
   select v.id, true, v.made_at from kaders.frame_version v join kaders.frame f on f.id = v.frame_id
@@ -365,7 +395,7 @@ end $$;
 create or replace function search.find(asked text, unfinished boolean, kinds text[], of_organisation uuid, since timestamptz,
     upto timestamptz, most integer)
   returns table (place bigint, kind text, id uuid, step integer, sought tsquery)
-  language plpgsql stable security definer set search_path = '' as $$
+  language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 declare
   every  constant text[] := array['dossier', 'person', 'organisation', 'frame', 'entry', 'openItem', 'document', 'note'];
   wanted text[] := array(select k from unnest(every) k where kinds is null or k = any (kinds));
@@ -440,7 +470,7 @@ create or replace function search.shown(asked text, unfinished boolean, kinds te
     upto timestamptz, most integer)
   returns table (place bigint, kind text, id uuid, dossier_id uuid, title text, excerpt text, why text, detail text, page integer,
     organisation_name text, at timestamptz)
-  language plpgsql stable security definer set search_path = '' as $$
+  language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 begin
   return query
   with found as materialized (select * from search.find(asked, unfinished, kinds, of_organisation, since, upto, most)),

@@ -30,6 +30,18 @@ export const Found = z.object({
 export type FoundShown = z.output<typeof Found>
 
 export const contract = {
+  readDocumentText: {
+    at: 'GET /dossiers/:dossierId/documents/:documentId/text',
+    about: 'dossierId',
+    input: z.strictObject({ dossierId: z.uuid(), documentId: z.uuid() }),
+    output: z.object({
+      /** Page by page; of a long document the beginning. Empty when there are no words in it, or none that could be read. */
+      pages: z.array(z.string()),
+      state: z.enum(['waiting', 'read', 'empty', 'unreadable']),
+      may: z.record(z.string(), z.boolean()),
+    }),
+    summary: 'The words of a document, for who listens or has no program for it.',
+  },
   search: {
     at: 'GET /search',
     input: z.strictObject({

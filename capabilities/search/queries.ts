@@ -42,6 +42,15 @@ export const suggested = (words: string, limit: number): Query<Passed> =>
     [words, limit],
   )
 
+/** Row-level security decides whether it is there, as it does for the document itself. */
+export const documentText = (dossierId: string, documentId: string): Query<Passed> =>
+  passed(
+    'search.document-text',
+    `select json_build_object('state', d.state, 'pages', case when d.text = '' then '[]'::json else to_json(string_to_array(d.text, chr(12))) end)::text
+     from search.document d where d.document_id = $2 and d.dossier_id = $1`,
+    [dossierId, documentId],
+  )
+
 // From here on for the background, which works as the owner.
 
 export interface Waiting {

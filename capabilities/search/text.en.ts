@@ -3,12 +3,14 @@ import type { Text } from './text.nl.ts'
 
 export const text: Text = {
   acts: {
+    readDocumentText: 'Read the words of a document',
     search: 'Search',
     suggestFound: 'Suggestions while searching',
   },
   refusals: {
     notFound: 'This does not exist, or not for you.',
     everyone: 'Sign in first.',
+    seesIt: 'This dossier does not exist, or not for you.',
   },
   kinds: {
     dossier: 'Dossier',

@@ -1,12 +1,14 @@
 // Every Dutch word a reader of the search page sees, at language level B1.
 export const text = {
   acts: {
+    readDocumentText: 'De woorden van een stuk lezen',
     search: 'Zoeken',
     suggestFound: 'Suggesties bij het zoeken',
   },
   refusals: {
     notFound: 'Dit bestaat niet, of niet voor u.',
     everyone: 'Meld u eerst aan.',
+    seesIt: 'Dit dossier bestaat niet, of niet voor u.',
   },
   kinds: {
     dossier: 'Dossier',

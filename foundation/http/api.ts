@@ -9,13 +9,17 @@ import { callerOf } from './request.ts'
 export const API_VERSION = '1.0.0'
 export const API_ROOT = '/api/v1'
 
-/** Sends a stored file so that a browser shows or keeps it, and never runs it. */
+/**
+ * Sends a stored file so that a browser shows or keeps it, and never runs it. Only pictures and plain text are shown, in a
+ * sandbox without script; a PDF is a program to many a viewer, and a sandbox turns that viewer off: it is kept, and looked
+ * at as pictures of its pages (foundation/files/previewing.ts).
+ */
 export const sendFile = async (
   reply: FastifyReply,
   files: Files,
   file: { digest: string; name: string; type: string; size: number },
 ): Promise<FastifyReply> => {
-  const shown = /^(image\/(png|jpeg|webp|gif)|application\/pdf|text\/plain)$/.test(file.type)
+  const shown = /^(image\/(png|jpeg|webp|gif)|text\/plain)$/.test(file.type)
   const plain = file.name.normalize('NFKD').replace(/[^\x20-\x7e]|["\\]/g, '_')
   return reply
     .header('content-type', file.type === 'text/plain' ? 'text/plain; charset=utf-8' : file.type)

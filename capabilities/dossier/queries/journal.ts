@@ -68,11 +68,12 @@ const attachDocument = (document: {
   upload: Upload
   description: string
   number: number
+  replaces: string | null
 }): Statement =>
   run(
     'dossier.attach',
-    `insert into dossier.document (id, dossier_id, entry_id, name, description, type, size, digest, number)
-     values ($1, $2, $3, $4, $5, $6, $7, decode($8, 'hex'), $9)`,
+    `insert into dossier.document (id, dossier_id, entry_id, name, description, type, size, digest, number, replaces, series)
+     values ($1, $2, $3, $4, $5, $6, $7, decode($8, 'hex'), $9, $10, $1)`,
     [
       document.documentId,
       document.dossierId,
@@ -83,21 +84,27 @@ const attachDocument = (document: {
       document.upload.size,
       document.upload.digest,
       document.number,
+      document.replaces,
     ],
   )
 
 const forgetUploads = (uploadIds: readonly string[]): Statement =>
   run('dossier.forget-uploads', 'delete from foundation.upload where id = any ($1::uuid[])', [uploadIds])
 
-/** Hangs uploads from an entry, in their order, and takes them off the waiting list. Nothing when there are none. */
+/** Hangs uploads from an entry, in their order, and takes them off the waiting list. Nothing when there are none. `replaces`: the document of which it is a new version. */
 export const attachUploads = (
   to: { readonly dossierId: string; readonly entryId: string },
-  uploads: readonly { readonly upload: Upload; readonly description: string }[],
+  uploads: readonly {
+    readonly upload: Upload
+    readonly description: string
+    readonly documentId?: string
+    readonly replaces?: string
+  }[],
 ): Statement[] =>
   uploads.length
     ? [
-        ...uploads.map(({ upload, description }, i) =>
-          attachDocument({ documentId: newId(), ...to, upload, description, number: i + 1 }),
+        ...uploads.map(({ upload, description, documentId = newId(), replaces = null }, i) =>
+          attachDocument({ documentId, ...to, upload, description, number: i + 1, replaces }),
         ),
         forgetUploads(uploads.map(({ upload }) => upload.uploadId)),
       ]

@@ -174,7 +174,13 @@ export const documentView = (dossierId: string, documentId: string): Query<Passe
   passed(
     'dossier.document',
     `select json_build_object('documentId', o.id, 'entryId', o.entry_id, 'name', o.name, 'description', o.description,
-       'type', o.type, 'size', o.size, 'madeAt', o.made_at)::text
+       'type', o.type, 'size', o.size, 'madeAt', o.made_at,
+       'pages', (select count(*) from dossier.preview p where p.document_id = o.id),
+       'audience', (select e.audience from dossier.entry e where e.id = o.entry_id),
+       'versions', (select json_agg(json_build_object('documentId', v.id, 'entryId', v.entry_id, 'name', v.name, 'number', v.number,
+           'madeAt', v.made_at) order by v.number desc)
+         from (select x.*, row_number() over (order by x.made_at, x.id) as number from (
+           select w.id, w.entry_id, w.name, w.made_at from dossier.document w where w.series = o.series and w.dossier_id = o.dossier_id) x) v))::text
      from dossier.document o where o.id = $2 and o.dossier_id = $1`,
     [dossierId, documentId],
   )
@@ -184,5 +190,28 @@ export const documentContent = (dossierId: string, documentId: string): Query<Pa
     'dossier.content',
     `select json_build_object('digest', encode(o.digest, 'hex'), 'name', o.name, 'type', o.type, 'size', o.size)::text
      from dossier.document o where o.id = $2 and o.dossier_id = $1`,
+    [dossierId, documentId],
+  )
+
+export const previewContent = (dossierId: string, documentId: string, page: number): Query<Passed> =>
+  passed(
+    'dossier.preview',
+    `select json_build_object('digest', encode(p.digest, 'hex'), 'name', p.number || '.webp', 'type', 'image/webp', 'size', p.size)::text
+     from dossier.document o join dossier.preview p on p.document_id = o.id
+     where o.id = $2 and o.dossier_id = $1 and p.number = $3`,
+    [dossierId, documentId, page],
+  )
+
+/** What a new version must know of the one it replaces. */
+export interface DocumentFacts {
+  readonly documentId: string
+  readonly description: string
+  readonly audience: number
+}
+export const findDocument = (dossierId: string, documentId: string): Query<DocumentFacts | undefined> =>
+  one(
+    'dossier.find-document',
+    `select json_build_object('documentId', o.id, 'description', o.description, 'audience', e.audience)::text
+     from dossier.document o join dossier.entry e on e.id = o.entry_id where o.id = $2 and o.dossier_id = $1`,
     [dossierId, documentId],
   )
