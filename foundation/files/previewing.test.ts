@@ -22,7 +22,9 @@ test('the first pages of a PDF become pictures with something on them', async ()
 
 test('a picture is made smaller, and never larger', async () => {
   const picture = (width: number) =>
-    sharp({ create: { width, height: 30, channels: 3, background: '#258' } }).png().toBuffer()
+    sharp({ create: { width, height: 30, channels: 3, background: '#258' } })
+      .png()
+      .toBuffer()
   const [large] = await draw(await picture(900), 'image/png', { width: 300 })
   assert.equal((await sharp(large).metadata()).width, 300)
   const [small] = await draw(await picture(40), 'image/png', { width: 300 })
