@@ -529,6 +529,7 @@ const OTHERS: Record<string, { may: Who[]; input: () => object } | null> = {
       politicalChoice: 1,
     }),
   },
+  listArrangements: { may: ['lotte'], input: () => ({ organisationId: organisationId('wierdijk') }) },
   exportCouncilItems: { may: ['lotte'], input: () => ({ organisationId: organisationId('wierdijk') }) },
   planMoment: {
     may: ['lotte'],

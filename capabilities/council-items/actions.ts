@@ -16,6 +16,7 @@ export const actions: Actions<typeof contract, typeof subjects> = {
   readCouncilItem: reads((input) => q.itemView(input.councilItemId)),
   listDebtors: reads((input) => q.debtors(input.dossierId, input.search, input.limit)),
   readDesk: reads((input) => q.deskView(input.organisationId)),
+  listArrangements: reads((input) => q.arrangements(input.organisationId, input)),
   exportCouncilItems: reads((input, { origin }) => q.itemExport(input.organisationId, input, origin)),
   listPoliticalChoicesOf: reads((input) => q.marksOf(input.dossierId, input.limit)),
   readPoliticalChoice: reads((input) => q.markView(input.markId)),

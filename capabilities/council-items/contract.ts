@@ -188,6 +188,25 @@ export const MarkView = z.object({
 })
 export type MarkShown = z.output<typeof MarkView>
 
+/** An information arrangement as it stands: what the council must hear next, by when, and how far its ladder was climbed. */
+export const ArrangementLine = z.object({
+  arrangementId: z.uuid(),
+  dutyId: z.uuid().nullable(),
+  dossierId: z.uuid(),
+  dossierTitle: z.string(),
+  /** A function and an organisation. */
+  portfolioHolder: z.string(),
+  weeks: z.int(),
+  /** 'rhythm', or the trigger that opened it; null while the arrangement is only proposed. */
+  kind: z.string().nullable(),
+  dueOn: Day.nullable(),
+  state: z.enum(['proposed', 'running', 'nearlyLapsed', 'lapsed']),
+  /** The reason that was given last for waiting, and when the council may expect to hear. */
+  reason: z.enum(LATENESS).nullable(),
+  expectedOn: Day.nullable(),
+})
+export type ArrangementListed = z.output<typeof ArrangementLine>
+
 /** The fields of the export, in this order; what each means stands in the text of this room and on the page /raad/velden. */
 export const EXPORT_FIELDS = [
   'reference',
@@ -434,6 +453,13 @@ export const contract = {
     }),
     summary:
       'What one council is owed, counted: open, late by reason, reported ready, not yet assigned; and its terms.',
+  },
+  listArrangements: {
+    at: 'GET /councils/:organisationId/arrangements',
+    about: 'organisationId',
+    input: AboutCouncil.extend({ after: DayCursor.optional(), limit: Limit }),
+    output: z.object({ items: z.array(ArrangementLine), next: z.string().nullable(), lapsed: z.int(), may: May }),
+    summary: 'The information arrangements of a council as they stand, the oldest debt first.',
   },
   changeTerms: {
     at: 'PUT /councils/:organisationId/terms',

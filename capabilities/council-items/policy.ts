@@ -91,6 +91,7 @@ export const policy: Policy<typeof contract, typeof rules, typeof subjects> = {
   sendBackCouncilItem: ['servesTheCouncil', 'isReported'],
   dischargeCouncilItem: ['servesTheCouncil', 'isNotItsDebtor', 'isReported'],
   readDesk: ['servesTheCouncil'],
+  listArrangements: ['servesTheCouncil'],
   changeTerms: ['servesTheCouncil'],
   exportCouncilItems: ['servesTheCouncil'],
   markPoliticalChoice: ['takesPartOrActsForTheCouncil', 'isOpen'],

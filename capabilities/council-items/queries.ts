@@ -1,4 +1,5 @@
 // Every line of SQL of this room, by what it is about.
+export * from './queries/arrangements.ts'
 export * from './queries/as-of.ts'
 export * from './queries/finding.ts'
 export * from './queries/items.ts'

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { organisationId } from '#app/practice/cast.ts'
-import { tellCouncilPart } from '#app/practice/telling/council.ts'
+import { tellArrangement, tellClimbing, tellCouncilPart, tellDelay } from '#app/practice/telling/council.ts'
 import {
   type ToldItem,
   tellCouncilItem,
@@ -204,4 +204,60 @@ test('who said that the choice was political reads the answer, and the agenda te
     then.map((one: { plannedOn: string }) => one.plannedOn),
     [addDays(today, -48)],
   )
+})
+
+test('the desk shows every arrangement as it stands, the oldest debt first, with the reason, and to nobody else', async () => {
+  const client = await house.owner.connect()
+  const samira = await house.as('samira')
+  const other = good(
+    await samira.post('/dossiers', { title: 'Zon op de dijk', reason: 'x', kind: 'opgave', ceiling: 4 }),
+    201,
+  ).json.dossierId
+  try {
+    const agreed = {
+      weeks: 6,
+      triggers: [],
+      form: 'Een halve pagina.',
+      registry: 'lotte',
+      college: 'deruiter',
+    } as const
+    await tellArrangement(client, { ...agreed, dossierId, at: ago(60), startsOn: addDays(today, -60) })
+    await tellDelay(client, {
+      dossierId,
+      at: ago(16),
+      by: 'deruiter',
+      code: 'missingData',
+      expectedOn: addDays(today, 2),
+    })
+    await tellCouncilPart(client, { dossierId: other, at: ago(5), by: 'samira', portfolioHolder: 'deruiter' })
+    await tellArrangement(client, { ...agreed, dossierId: other, at: ago(4), startsOn: addDays(today, -4) })
+    await tellClimbing(client, new Date())
+  } finally {
+    client.release()
+  }
+  const path = `/councils/${organisationId('wierdijk')}/arrangements`
+  const { items, lapsed } = good(await lotte.get(path)).json
+  assert.equal(lapsed, 1)
+  assert.deepEqual(
+    items.map((one: { dossierTitle: string; state: string; reason: string | null; kind: string }) => [
+      one.dossierTitle,
+      one.state,
+      one.reason,
+      one.kind,
+    ]),
+    [
+      ['Havenkwartier', 'lapsed', 'missingData', 'rhythm'],
+      ['Zon op de dijk', 'running', null, 'rhythm'],
+    ],
+  )
+  const first = good(await lotte.get(`${path}?limit=1`)).json
+  const second = good(await lotte.get(`${path}?limit=1&after=${first.next}`)).json
+  assert.deepEqual(
+    [first.items[0].dossierTitle, second.items[0].dossierTitle, second.next],
+    ['Havenkwartier', 'Zon op de dijk', null],
+  )
+  for (const client of [deruiter, youssef]) assert.equal((await client.get(path)).status, 403)
+  const page = await lotte.page('/griffie?welke=afspraken')
+  assert.match(page.text, /Verlopen/)
+  assert.match(page.text, /gegevens ontbreken/)
 })

@@ -100,6 +100,7 @@ const byMonth = (moments: readonly MomentShown[], locale: PageRequest['locale'])
 
 export const agendaPage = page({
   at: AGENDA,
+  nav: 'council',
   open: true,
   load: (request) => {
     const organisationId = idIn(request, 'raad')

@@ -20,13 +20,15 @@ import {
 } from '#foundation/web/components.tsx'
 import { formFields, type PageRequest, page, typed } from '#foundation/web/page.ts'
 import type { contract } from '../contract.ts'
+import { ARRANGEMENTS, ArrangementList, type Arrangements, arrangementCursor } from './arrangement-list.tsx'
 import { askedOf, Items, type Listed, listCall } from './items-page.tsx'
 import { AGENDA, DESK, FIELDS, idIn, wordsOf } from './words.ts'
 
 type Desk = z.output<typeof contract.readDesk.output>
-type Loaded = { readonly desk: Desk; readonly found: Listed } | null
+type Loaded = { readonly desk: Desk; readonly found: Listed; readonly arrangements: Arrangements } | null
 
 const TERMS = 'changeTerms'
+const TABS = ['open', 'telaat', 'gereed', 'klaar', 'alles'] as const
 
 /** Every council that this person serves; the one in the address first, else the one in which they act now. */
 const served = (request: PageRequest) => request.actor?.memberships.filter((one) => one.position === 'registry') ?? []
@@ -92,7 +94,7 @@ function TermsForm({ desk, request }: { desk: Desk; request: PageRequest }) {
   )
 }
 
-function Beside({ desk, request }: { desk: Desk; request: PageRequest }) {
+function Beside({ desk, arrangements, request }: { desk: Desk; arrangements: Arrangements; request: PageRequest }) {
   const { desk: words } = wordsOf(request.locale).web
   const council = `raad=${desk.organisationId}`
   return (
@@ -105,6 +107,7 @@ function Beside({ desk, request }: { desk: Desk; request: PageRequest }) {
             { label: words.late, value: desk.late },
             { label: words.reported, value: desk.reported },
             { label: words.unassigned, value: desk.unassigned },
+            { label: words.lapsed, value: arrangements.lapsed },
           ]}
         />
       </Card>
@@ -146,16 +149,19 @@ function Beside({ desk, request }: { desk: Desk; request: PageRequest }) {
 
 export const deskPage = page({
   at: DESK,
+  nav: 'council',
   load: async (request): Promise<Loaded> => {
     // Which councils somebody serves is known from who they are, and that from the first answer.
     const first = await request.ask<Listed>('listCouncilItems', { limit: 1 })
     const council = councilOf(request)
     if (!council || !first) return null
-    const [desk, found] = await request.askTogether<[Desk, Listed]>(
+    const after = arrangementCursor(request)
+    const [desk, found, arrangements] = await request.askTogether<[Desk, Listed, Arrangements]>(
       ['readDesk', { organisationId: council }],
       listCall(askedOf(request, council)),
+      ['listArrangements', { organisationId: council, limit: 50, ...(after ? { after } : {}) }],
     )
-    return { desk, found }
+    return { desk, found, arrangements }
   },
   frame: (_, request) => ({ title: wordsOf(request.locale).web.desk.title }),
   view: (loaded, request) => {
@@ -166,7 +172,13 @@ export const deskPage = page({
           <PageHead title={web.desk.title} lead={web.desk.notYours} />
         </Stack>
       )
-    const { desk, found } = loaded
+    const { desk, found, arrangements } = loaded
+    const onArrangements = request.query.welke === ARRANGEMENTS
+    const tab = {
+      href: withQuery(DESK, { raad: desk.organisationId, welke: ARRANGEMENTS }),
+      label: web.desk.arrangements,
+      current: onArrangements,
+    }
     const councils = served(request)
     return (
       <Stack>
@@ -189,14 +201,22 @@ export const deskPage = page({
             }))}
           />
         )}
-        <Columns sideLabel={web.desk.counts} side={<Beside desk={desk} request={request} />}>
-          <Items
-            path={DESK}
-            asked={askedOf(request, desk.organisationId)}
-            found={found}
-            tabs={['open', 'telaat', 'gereed', 'klaar', 'alles']}
-            request={request}
-          />
+        <Columns
+          sideLabel={web.desk.counts}
+          side={<Beside desk={desk} arrangements={arrangements} request={request} />}
+        >
+          {onArrangements ? (
+            <ArrangementList desk={desk} arrangements={arrangements} tabs={TABS} tab={tab} request={request} />
+          ) : (
+            <Items
+              path={DESK}
+              asked={askedOf(request, desk.organisationId)}
+              found={found}
+              tabs={TABS}
+              more={[tab]}
+              request={request}
+            />
+          )}
         </Columns>
       </Stack>
     )

@@ -221,6 +221,7 @@ function WhatNow({ item, debtors, lines, request }: Loaded & { request: PageRequ
 
 export const itemPage = page({
   at: `${ITEMS}/:councilItemId`,
+  nav: 'council',
   load: async (request): Promise<Loaded> => {
     const item = await request.ask<Item>('readCouncilItem', { councilItemId: idOf(request, 'councilItemId') })
     const { dossierId, may, dossierTitle } = item

@@ -63,12 +63,15 @@ export function Items({
   asked,
   found,
   tabs,
+  more = [],
   request,
 }: {
   path: string
   asked: Asked
   found: Listed
   tabs: readonly Which[]
+  /** Tabs beside those of the items. */
+  more?: readonly { readonly href: string; readonly label: string; readonly current?: boolean }[]
   request: PageRequest
 }) {
   const text = wordsOf(request.locale)
@@ -78,11 +81,14 @@ export function Items({
     <Stack>
       <TabNav
         label={list.which}
-        items={tabs.map((which) => ({
-          href: hereWith(path, asked, { welke: which === 'open' ? undefined : which, reden: undefined }),
-          label: list[WHICH[which]],
-          current: which === asked.which,
-        }))}
+        items={[
+          ...tabs.map((which) => ({
+            href: hereWith(path, asked, { welke: which === 'open' ? undefined : which, reden: undefined }),
+            label: list[WHICH[which]],
+            current: which === asked.which,
+          })),
+          ...more,
+        ]}
       />
       {(found.items.length > 0 || narrowed) && (
         <Form
@@ -134,6 +140,7 @@ export function Items({
 
 export const itemsPage = page({
   at: ITEMS,
+  nav: 'council',
   load: (request) => request.ask<Listed>(...listCall(askedOf(request))),
   frame: (_, request) => ({ title: wordsOf(request.locale).web.list.title }),
   view: (found, request) => {

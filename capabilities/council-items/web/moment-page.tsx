@@ -104,6 +104,7 @@ const momentForm = (act: Act, input: (form: FormValues) => object): Record<strin
 
 export const momentPage = page({
   at: `${AGENDA}/:momentId`,
+  nav: 'council',
   open: true,
   load: (request) => request.ask<Moment>('readMoment', { momentId: idOf(request, 'momentId') }),
   frame: (moment, request) => ({
