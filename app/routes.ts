@@ -17,6 +17,7 @@ import { pages as letterPages } from '#capabilities/letters/web/pages.ts'
 import { pages as movingPages } from '#capabilities/moving/web/pages.ts'
 import { pages as openItemPages } from '#capabilities/open-items/web/pages.ts'
 import { pages as organisationPages } from '#capabilities/organisations/index.ts'
+import { pages as partyPages } from '#capabilities/parties/web/pages.ts'
 import { pages as peoplePages } from '#capabilities/people/index.ts'
 import { pages as processPages } from '#capabilities/process/web/pages.ts'
 import { pages as searchPages } from '#capabilities/search/web/pages.ts'
@@ -69,6 +70,7 @@ export const pagesFor = (
     ...attentionPages(pushKeysFrom(config.secret).publicKey),
     ...evaluationPages,
     ...movingPages,
+    ...partyPages,
     ...peoplePages,
     ...organisationPages,
     ...aboutPages,

@@ -2,14 +2,16 @@
 import { armoede, monitor, pomphuis } from './stories/buiten.ts'
 import { formulieren } from './stories/formulieren.ts'
 import { haven } from './stories/haven.ts'
+import { withParties } from './stories/partijen.ts'
 import { buurthuis, fietspad, laadpalen } from './stories/voorbij.ts'
 import { academie, huur, jongeren, schoolroute, stil } from './stories/wijk.ts'
 import { zon } from './stories/zon.ts'
 import type { Story } from './story.ts'
 
-export const stories: readonly Story[] = [
-  zon,
+/** An area is told before the dossiers that lie in it. */
+const all: readonly Story[] = [
   haven,
+  zon,
   formulieren,
   jongeren,
   stil,
@@ -23,3 +25,5 @@ export const stories: readonly Story[] = [
   buurthuis,
   laadpalen,
 ]
+
+export const stories: readonly Story[] = all.map(withParties)

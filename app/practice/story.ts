@@ -1,4 +1,6 @@
 // What a story of the practice town is made of: a dossier, and what happened in it, in order.
+import type pg from 'pg'
+import type { Calendar } from './calendar.ts'
 import type { OrganisationKey, PersonKey } from './cast.ts'
 import type { FrameKey } from './stories/kaders.ts'
 
@@ -54,6 +56,8 @@ export type Happening = When &
         readonly files?: readonly PracticeFile[]
       }
     | { readonly notes: string }
+    /** What an act of a later room left, in its words of `telling/`. */
+    | { readonly tells: (client: Pick<pg.ClientBase, 'query'>, at: Date, calendar: Calendar) => Promise<unknown> }
     | {
         readonly involves: Party
         readonly role: 'team' | 'adviser' | 'partner' | 'initiator' | 'asked' | 'follower'

@@ -236,6 +236,8 @@ export const tell = async ({ client, calendar, files }: Telling, told: Story): P
         one.notes,
         at,
       )
+    } else if ('tells' in one) {
+      await one.tells(client, at, calendar)
     } else if ('involves' in one) {
       const subject = subjectOf(one.involves)
       await involve(at, by, subject, one.role, one.mandate, one.interest)

@@ -100,6 +100,8 @@ export const AgreementLine = z.object({
   promise: z.string(),
   promiser: Side,
   receiver: Side,
+  /** The accountable organisation promised it. */
+  isOurs: z.boolean(),
   dueOn: Day,
   firstDueOn: Day,
   state: z.enum(AGREEMENT_STATES),

@@ -98,7 +98,7 @@ export const askPage = page({
             <Select
               name="kind"
               label={ask.kind}
-              value={typed(request, ACT, 'kind', 'question')}
+              value={typed(request, ACT, 'kind', KINDS.find((kind) => kind === request.query.soort) ?? 'question')}
               error={wrong(request, ACT, 'kind')}
               width="medium"
               options={KINDS.map((value) => ({ value, label: text.kinds[value] }))}

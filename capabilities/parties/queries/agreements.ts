@@ -79,6 +79,7 @@ const SIDE_JSON = (side: SideName) =>
 export const AGREEMENT_JSON = `json_build_object('agreementId', a.id, 'dossierId', a.dossier_id, 'dossierTitle', d.title,
   'entryId', a.entry_id, 'openItemId', a.open_item_id, 'promise', a.promise,
   'promiser', ${SIDE_JSON('promiser')}, 'receiver', ${SIDE_JSON('receiver')},
+  'isOurs', a.promiser_id is null,
   'dueOn', coalesce((select i.due_on from open_items.open_item i where i.id = a.open_item_id),
     (select w.due_on from parties.word w where w.agreement_id = a.id and w.due_on is not null order by w.said_at desc limit 1), a.due_on),
   'firstDueOn', a.due_on, 'state', ${STATE}, 'audience', e.audience, 'recordedAt', a.recorded_at,
