@@ -255,6 +255,25 @@ test('the agenda is open to everybody; Lotte plans, moves with a reason, and tak
   await page(house.nobody, '/raad/agenda?welke=geweest&na=onzin&raad=x')
 })
 
+test('the first page of the council leads to what it is owed and to its agenda, and only the registry to its desk', async () => {
+  const forLotte = await page(who.lotte, '/raad')
+  for (const href of ['/griffie', '/raad/punten', '/raad/agenda']) assert.match(forLotte, new RegExp(`href="${href}"`))
+  const forYoussef = await page(who.youssef, '/raad')
+  assert.match(forYoussef, /href="\/raad\/punten"/)
+  assert.doesNotMatch(forYoussef, /href="\/griffie"/)
+})
+
+test('the council page shows promises with their true state and the next moment, also as it was', async () => {
+  good(await who.samira.post(`/dossiers/${dossierId}/council`, { portfolioHolderId: membershipId('deruiter') }), 201)
+  const now = await page(who.youssef, `/raad/${dossierId}`)
+  assert.match(now, /Brief aan Kade 12/)
+  assert.match(now, /Afgedaan door de raad/)
+  assert.match(now, /Woningbouw in de haven/)
+  assert.doesNotMatch(now.split('<main')[1]!, /Samira|Bas-Jan|Lotte van Dam/, 'no names of officials')
+  const before = await who.youssef.page(`/raad/${dossierId}?op=${addDays(today, -3)}`)
+  assert.doesNotMatch(before.text, /Brief aan Kade 12/, 'it was not registered yet')
+})
+
 test('the fields of the export are explained to everybody, in both languages', async () => {
   const { EXPORT_FIELDS } = await import('./contract.ts')
   const text = await page(house.nobody, '/raad/velden')

@@ -1,6 +1,6 @@
 // What this room brings to a dossier and to its council page: what the council is owed, when it treats what, and how its
 // lines look in the journal.
-import { registerCouncilPart } from '#capabilities/council/web/council-parts.tsx'
+import { registerCouncilLink, registerCouncilPart } from '#capabilities/council/web/council-parts.tsx'
 import type { EntryShown } from '#capabilities/dossier/contract.ts'
 import { registerEntryLook } from '#capabilities/dossier/web/entry-looks.tsx'
 import { registerDossierPart } from '#capabilities/dossier/web/parts.tsx'
@@ -19,7 +19,7 @@ import type { Locale } from '#foundation/web/page.ts'
 import type { ItemShown, Kind, MarkShown, MomentShown } from '../contract.ts'
 import { MomentList } from './agenda-pages.tsx'
 import { ItemList } from './item-list.tsx'
-import { AGENDA, ITEMS, isEnded, MARKS, wordsOf } from './words.ts'
+import { AGENDA, DESK, ITEMS, isEnded, MARKS, wordsOf } from './words.ts'
 
 type Listed<T> = { readonly items: readonly T[]; readonly may: Readonly<Record<string, boolean>> }
 
@@ -152,6 +152,15 @@ registerCouncilPart('council-moments', {
     )
   },
 })
+
+registerCouncilLink({
+  href: DESK,
+  icon: 'clipboard-list',
+  label: (locale) => wordsOf(locale).web.desk.title,
+  shown: (request) => request.actor?.memberships.some((one) => one.position === 'registry') ?? false,
+})
+registerCouncilLink({ href: ITEMS, icon: 'gavel', label: (locale) => wordsOf(locale).web.councilItems })
+registerCouncilLink({ href: AGENDA, icon: 'calendar', label: (locale) => wordsOf(locale).web.agenda })
 
 const detail = (entry: EntryShown, name: string): string => {
   const value = entry.details[name]

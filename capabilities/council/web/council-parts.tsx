@@ -1,6 +1,6 @@
 // What other rooms show on the council page of a dossier: items of the council, letters; a part appears only when it is used.
 import type { VNode } from 'preact'
-import type { PageRequest } from '#foundation/web/page.ts'
+import type { Locale, PageRequest } from '#foundation/web/page.ts'
 
 export interface CouncilPagePart {
   /**
@@ -24,3 +24,22 @@ export const registerCouncilPart = (name: string, part: CouncilPagePart): void =
 
 export const councilParts = (): readonly CouncilPagePart[] =>
   [...parts.values()].sort((a, b) => (a.place ?? 0) - (b.place ?? 0))
+
+/** Where else in the council's part of the house one may go from its first page: the agenda, what it is owed, a desk. */
+export interface CouncilLink {
+  readonly href: string
+  readonly icon: string
+  readonly label: (locale: Locale) => string
+  /** To whom it is shown; to everybody when left out. */
+  readonly shown?: (request: PageRequest) => boolean
+}
+
+const links: CouncilLink[] = []
+
+/** For the room that brings such a page: call it once, where its pages are listed. Shown in the order of coming. */
+export const registerCouncilLink = (link: CouncilLink): void => {
+  links.push(link)
+}
+
+export const councilLinks = (request: PageRequest): readonly CouncilLink[] =>
+  links.filter((link) => link.shown?.(request) ?? true)

@@ -6,6 +6,7 @@ import {
   Form,
   formatDate,
   Link,
+  LinkButton,
   LinkList,
   PageHead,
   Pagination,
@@ -16,6 +17,7 @@ import {
 } from '#foundation/web/components.tsx'
 import { type PageRequest, page } from '#foundation/web/page.ts'
 import type { CouncilLineShown, PublicLineShown } from '../contract.ts'
+import { councilLinks } from './council-parts.tsx'
 import { PATH, PUBLIC_PATH, wordsOf } from './words.ts'
 
 interface Listed<Line> {
@@ -101,7 +103,15 @@ export const councilListPage = page({
     const { list } = wordsOf(request.locale).web
     return (
       <Stack>
-        <PageHead title={list.title} lead={list.lead} />
+        <PageHead
+          title={list.title}
+          lead={list.lead}
+          actions={councilLinks(request).map((link) => (
+            <LinkButton key={link.href} href={link.href} icon={link.icon} small>
+              {link.label(request.locale)}
+            </LinkButton>
+          ))}
+        />
         <Search path={PATH} request={request} />
         <Lines
           listed={listed}
