@@ -115,7 +115,8 @@ create or replace function process.standing(dossier uuid) returns jsonb
       'advises', exists (select from dossier.involvement i where i.dossier_id = standing.dossier and i.role in ('adviser', 'asked')
         and i.subject = any (access.acting_keys()) and (i.until is null or i.until > now())),
       'position', (select m.position from people.membership m join dossier.dossier d on d.id = standing.dossier
-        where m.id = access.acting() and m.organisation_id = d.organisation_id))
+        where m.id = access.acting() and (m.organisation_id = d.organisation_id or exists (select from organisations.heritage h
+          where h.organisation_id = m.organisation_id and h.predecessor_id = d.organisation_id))))
   $$;
 grant execute on function process.standing(uuid), process.speaks_for(uuid, text, uuid), process.guard_gate(), process.guard_cancellation(),
   process.guard_choice(), process.guard_placing(), process.guard_choice_decision(), process.keep(), process.guard_phase() to schakel_app;

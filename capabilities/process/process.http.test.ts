@@ -862,3 +862,66 @@ describe('who sees it', () => {
       assert.ok(!rows[0].words.includes(name), name)
   })
 })
+
+describe('in a dossier that the council follows', () => {
+  test('the registry decides what was released to the council, and its own words need nobody’s release', async () => {
+    const id = good(
+      await samira.post('/dossiers', { title: 'Haven', reason: 'Leegstand', kind: 'opgave', ceiling: 4 }),
+      201,
+    ).json.dossierId
+    good(await samira.post(`/dossiers/${id}/council`, { portfolioHolderId: membershipId('deruiter') }), 201)
+    const youssef = await house.as('youssef')
+    const gate = good(
+      await samira.post(`/dossiers/${id}/gates`, { ...GATE, capacity: 'raad', conditions: [] }),
+      201,
+    ).json
+    const prepared = good(
+      await samira.put(`/dossiers/${id}/gates/${gate.gateId}/preparation`, { ...PREPARED, conditions: [] }),
+    ).json
+    const choice = good(
+      await samira.post(`/dossiers/${id}/reserved-choices`, {
+        text: 'Woningbouw: ja of nee.',
+        why: 'Politieke keuze.',
+        capacity: 'raad',
+        gateId: gate.gateId,
+      }),
+      201,
+    ).json
+    const decideChoice = `/dossiers/${id}/reserved-choices/${choice.choiceId}/decision`
+    assert.equal((await lotte.put(decideChoice, choiceDecision())).status, 404, 'nothing is released yet')
+    for (const entryId of [gate.entryId, choice.entryId])
+      good(await samira.put(`/dossiers/${id}/entries/${entryId}/council`, {}), 204)
+    good(
+      await deruiter.post(`/dossiers/${id}/council/releases`, {
+        entryIds: [gate.entryId, choice.entryId],
+        audience: 4,
+      }),
+      204,
+    )
+    const seen = await read(id, youssef)
+    assert.deepEqual([seen.gates.length, seen.choices.length, seen.start], [1, 1, null])
+    good(await lotte.put(decideChoice, choiceDecision({ text: 'Geen woningbouw.' })))
+    // On what was not shown to it no council goes on.
+    const decides = () => lotte.put(`/dossiers/${id}/gates/${gate.gateId}/decision`, decision())
+    refused(await decides(), 409, 'process.notPrepared')
+    good(await samira.put(`/dossiers/${id}/entries/${prepared.entryId}/council`, {}), 204)
+    good(await deruiter.post(`/dossiers/${id}/council/releases`, { entryIds: [prepared.entryId], audience: 4 }), 204)
+    const { entryId } = good(await decides()).json
+    const entry = good(await youssef.get(`/dossiers/${id}/entries/${entryId}`)).json
+    assert.equal(entry.audience, 4)
+    assert.equal(entry.details.facts, PREPARED.facts)
+    assert.equal((await read(id, youssef)).choices[0].decision.text, 'Geen woningbouw.')
+  })
+
+  test('a gate of the owner is decided for the house, and the council reads it when it is released', async () => {
+    const id = await openDossier()
+    good(await samira.post(`/dossiers/${id}/council`, { portfolioHolderId: membershipId('deruiter') }), 201)
+    const gateId = await preparedGate(id, 'eigenaar')
+    const { entryId } = good(
+      await samira.put(`/dossiers/${id}/gates/${gateId}/decision`, decision({ audience: 4 })),
+    ).json
+    assert.equal((await samira.get(`/dossiers/${id}/entries/${entryId}`)).json.audience, 3)
+    assert.deepEqual((await read(id, await house.as('youssef'))).gates, [])
+    assert.equal((await gateOf(id, gateId)).decision.entryId, entryId)
+  })
+})

@@ -13,6 +13,13 @@ const found = (standing: Standing | undefined, code: string): Standing => {
 }
 const words = (standing: Standing | undefined, name: string): string => String(standing?.details[name] ?? '')
 
+const phaseNeeds = (input: { dossierId: string; phaseId: string }) => ({
+  now: q.findStanding(input.dossierId, 'phase', input.phaseId),
+  role: q.findStanding(input.dossierId, 'role', input.phaseId),
+})
+/** A later line of a phase names the role that it has by then: who reads only that line must not read an old one. */
+const roleNow = (role: Standing | undefined) => (role ? { role: role.details.became } : {})
+
 export const standing: Pick<
   All,
   | 'describeStart'
@@ -70,7 +77,7 @@ export const standing: Pick<
   }),
 
   changePhase: writes({
-    needs: (input) => ({ now: q.findStanding(input.dossierId, 'phase', input.phaseId) }),
+    needs: (input) => phaseNeeds(input),
     then: (work, { dossierId: _, phaseId, basedOn, reason, ...phase }) => {
       const now = found(work.needs.now, 'process.phaseNotFound')
       mustBeNewest(now, basedOn)
@@ -81,14 +88,14 @@ export const standing: Pick<
         thingId: phaseId,
         state: now.state,
         text: reason,
-        details: { ...kept, ...phase, reason },
+        details: { ...kept, ...phase, ...roleNow(work.needs.role), reason },
         event: 'phaseChanged',
       })
     },
   }),
 
   startPhase: writes({
-    needs: (input) => ({ now: q.findStanding(input.dossierId, 'phase', input.phaseId) }),
+    needs: (input) => phaseNeeds(input),
     then: (work, { phaseId }) => {
       const now = found(work.needs.now, 'process.phaseNotFound')
       if (now.state !== 'planned') throw conflict('process.phaseBegan')
@@ -97,14 +104,20 @@ export const standing: Pick<
         thingId: phaseId,
         state: 'running',
         text: words(now, 'question'),
-        details: { ...now.details, startsOn: dayAt(work.now), state: 'running', reason: '' },
+        details: {
+          ...now.details,
+          ...roleNow(work.needs.role),
+          startsOn: dayAt(work.now),
+          state: 'running',
+          reason: '',
+        },
         event: 'phaseChanged',
       })
     },
   }),
 
   endPhase: writes({
-    needs: (input) => ({ now: q.findStanding(input.dossierId, 'phase', input.phaseId) }),
+    needs: (input) => phaseNeeds(input),
     then: (work, { phaseId, learned }) => {
       const now = found(work.needs.now, 'process.phaseNotFound')
       if (now.state !== 'running') throw conflict('process.phaseNotRunning')
@@ -113,7 +126,14 @@ export const standing: Pick<
         thingId: phaseId,
         state: 'ended',
         text: learned,
-        details: { ...now.details, endsOn: dayAt(work.now), state: 'ended', learned, reason: '' },
+        details: {
+          ...now.details,
+          ...roleNow(work.needs.role),
+          endsOn: dayAt(work.now),
+          state: 'ended',
+          learned,
+          reason: '',
+        },
         event: 'phaseChanged',
       })
     },

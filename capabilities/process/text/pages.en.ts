@@ -322,6 +322,8 @@ export const pages: typeof nl = {
       blockedPoints: 'A point of the feasibility test is not answered yet.',
       blockedConditions: 'Not every condition is met yet.',
       notMine: (who: string) => `Who decides here: ${who}. You read along.`,
+      councilDoesNotSee:
+        'The registry records this decision. It can do so once this and the preparation are released to the council, or when you involve the registry in the dossier.',
       notYours: 'This decision is not yours, or it is decided already.',
     },
     choices: {

@@ -319,6 +319,8 @@ export const pages = {
       blockedPoints: 'Een punt uit de uitvoeringstoets is nog niet beantwoord.',
       blockedConditions: 'Nog niet aan elke voorwaarde is voldaan.',
       notMine: (who: string) => `Hier beslist: ${who}. U leest mee.`,
+      councilDoesNotSee:
+        'De griffie legt dit besluit vast. Zij kan dat pas als dit en de voorbereiding voor de raad zijn vrijgegeven, of als u haar bij het dossier betrekt.',
       notYours: 'Dit besluit is niet aan u, of er is al besloten.',
     },
     choices: {

@@ -184,6 +184,9 @@ export const choicePage = page({
             </p>
           )}
         </Card>
+        {open && choice.capacity === 'raad' && choice.audience < 4 && process.may.planGate && (
+          <Paragraph soft>{gateWords.councilDoesNotSee}</Paragraph>
+        )}
         {places && (
           <Card title={words.place}>
             <Paragraph soft>{words.placeLead}</Paragraph>

@@ -536,6 +536,12 @@ export const gatePage = page({
         )}
         <Decision gate={gate} dossier={dossier} request={request} />
         {live && <Blocked gate={gate} request={request} />}
+        {live &&
+          gate.capacity === 'raad' &&
+          may.changeGate &&
+          Math.min(gate.audience, gate.preparation?.audience ?? 4) < 4 && (
+            <Paragraph soft>{words.councilDoesNotSee}</Paragraph>
+          )}
         {live && !gate.mine && <Paragraph soft>{words.notMine(text.capacities[gate.capacity] ?? '')}</Paragraph>}
         <Facts gate={gate} request={request} />
         <Choices gate={gate} dossier={dossier} request={request} />
