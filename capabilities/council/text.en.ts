@@ -297,7 +297,7 @@ export const text: Text = {
     },
     uncertaintyStates: { green: 'green', amber: 'amber', red: 'red', settled: 'settled' },
     gateOutcomes: { goOn: 'go on', adjust: 'adjust', stop: 'stop', extend: 'extend' },
-    objectionStates: { raised: 'open', withdrawn: 'withdrawn', overruled: 'overruled with reasons' },
+    objectionStates: { raised: 'open', withdrawn: 'withdrawn', overruled: 'overruled with reasons', upheld: 'upheld' },
     choiceStates: { reserved: 'not decided yet', decided: 'decided' },
     bodies: { raad: 'council', college: 'executive' },
     roles: {

@@ -300,10 +300,12 @@ export const text = {
       string,
       string
     >,
-    objectionStates: { raised: 'open', withdrawn: 'ingetrokken', overruled: 'gepasseerd met reden' } as Record<
-      string,
-      string
-    >,
+    objectionStates: {
+      raised: 'open',
+      withdrawn: 'ingetrokken',
+      overruled: 'gepasseerd met reden',
+      upheld: 'gegrond',
+    } as Record<string, string>,
     choiceStates: { reserved: 'nog niet besloten', decided: 'besloten' } as Record<string, string>,
     bodies: { raad: 'gemeenteraad', college: 'college' } as Record<string, string>,
     roles: {

@@ -27,7 +27,9 @@ const PURPOSE = `coalesce(
   d.purpose)`
 
 const PHASES = listed(
-  `jsonb_build_object('phaseId', x.details ->> 'phaseId', ${words('title')}, ${words('question')}, ${words('role')},
+  `jsonb_build_object('phaseId', x.details ->> 'phaseId', ${words('title')}, ${words('question')},
+     'role', coalesce((select h.details ->> 'became' from r h where h.kind = 'role' and h.erased_at is null
+       and h.details ->> 'phaseId' = x.details ->> 'phaseId' order by h.recorded_at desc limit 1), x.details ->> 'role', ''),
      'state', coalesce(x.details ->> 'state', 'planned'), 'number', coalesce((x.details ->> 'number')::integer, 0))`,
   `${newest('phase', 'phaseId')} x`,
   `coalesce((x.details ->> 'number')::integer, 0), x.recorded_at`,
