@@ -30,7 +30,8 @@ const REACH: Record<string, number> = {
   theo: 6, // the administrator reads nothing
   smeets: 6, // works for another town
   nadia: 6, // works for another government organisation
-  bram: 6, // an outsider
+  bram: 6, // an outsider, a journalist
+  hanneke: 6, // the auditor of the town: what is public, also as it was
   nobody: 6,
 }
 const everybody = Object.keys(REACH) as Who[]
@@ -394,7 +395,7 @@ const OTHERS: Record<string, { may: Who[]; input: () => object } | null> = {
   openDossier: { may: civilServants, input: () => ({ title: 'x', reason: 'x', kind: 'opgave' }) },
   markVisit: { may: signedIn, input: () => ({}) },
   readPerson: {
-    may: signedIn.filter((who) => !['smeets', 'nadia', 'bram', 'youssef'].includes(who)),
+    may: signedIn.filter((who) => !['smeets', 'nadia', 'bram', 'hanneke', 'youssef'].includes(who)),
     input: () => ({ personId: personId('samira') }),
   },
   changeMyself: { may: ['samira'], input: () => ({ personId: personId('samira'), name: 'x' }) },

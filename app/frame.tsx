@@ -98,8 +98,8 @@ const shell = (
       <>
         <Link href={actor ? '/kaders?van=mijn' : '/kaders'}>{houseText(locale).frames}</Link>
         <Link href="/opgaven">{houseText(locale).publicTasks}</Link>
-        {actor && <Link href="/raad">{httpText(locale).nav.council}</Link>}
-        {actor && <Link href="/organisaties">{httpText(locale).nav.organisations}</Link>}
+        {actor && navFor(actor) === NAV && <Link href="/raad">{httpText(locale).nav.council}</Link>}
+        {actor && navFor(actor) !== NAV && <Link href="/organisaties">{httpText(locale).nav.organisations}</Link>}
         {actor && <Link href="/mijn-gegevens">{houseText(locale).myDetails}</Link>}
         {actor?.acting.position === 'administrator' && <Link href="/beheer">{houseText(locale).administration}</Link>}
         {practice && <Link href="/wie-bent-u">{houseText(locale).otherPerson}</Link>}

@@ -25,6 +25,7 @@ export const organisations = {
   ondernemers: partner('Ondernemersvereniging Havenkwartier', 'vereniging'),
   clienten: partner('Cliëntenraad Sociaal Domein', 'clientenraad'),
   kustbode: partner('Dagblad De Kustbode', 'krant'),
+  rekenkamer: partner('Rekenkamer Kustland', 'rekenkamer'),
 } as const satisfies Record<string, CastOrganisation>
 export type OrganisationKey = keyof typeof organisations
 export const organisationId = (key: OrganisationKey) => idFrom(`practice organisation ${key}`)
@@ -276,6 +277,12 @@ export const people = {
   },
   jelle: { name: 'Jelle Hoogland', at: 'ondernemers', position: 'partner', functionName: 'secretaris', speaks: true },
   truus: { name: 'Truus van Loon', at: 'clienten', position: 'partner', functionName: 'lid', speaks: true },
+  hanneke: {
+    name: 'Hanneke Postma',
+    at: 'rekenkamer',
+    position: 'partner',
+    functionName: 'onderzoeker rekenkamer',
+  },
   bram: { name: 'Bram Schouten', at: 'kustbode', position: 'partner', functionName: 'journalist' },
 } as const satisfies Record<string, CastPerson>
 export type PersonKey = keyof typeof people

@@ -140,6 +140,8 @@ const Released = z.object({
   kind: Words,
   /** Null after a statutory erasure: what stays is a tombstone. */
   text: Words.nullable(),
+  /** What it is about, of a line that another room wrote. */
+  title: Words.nullable(),
   occurredAt: Moment,
   /** Since when this reader's circle could read it. */
   openedAt: Moment,

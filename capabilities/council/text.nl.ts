@@ -442,6 +442,7 @@ export const text = {
         other: 'Anders',
       } as Record<string, string>,
       informYes: 'Raad informeren',
+      tell: 'Melden',
       trigger: 'Iets melden dat de raad direct moet weten',
       triggerWhat: 'Wat is er?',
       triggerKinds: { media: 'Het komt in de media', complaint: 'Een groep die meedoet klaagt' } as Record<
@@ -473,6 +474,10 @@ export const text = {
       agree: 'Ik vind dit goed',
       end: 'Afspraak beëindigen',
       endYes: 'Beëindigen',
+      partLead: 'Wat u hier voor de raad schrijft, gaat naar de raad als de portefeuillehouder het vrijgeeft.',
+      partWaits: (count: number) => (count === 1 ? '1 regel wacht op vrijgave' : `${count} regels wachten op vrijgave`),
+      partNext: (day: string) => `De raad hoort uiterlijk ${day} de stand.`,
+      partLate: (day: string) => `De raad had ${day} de stand moeten horen.`,
       markTitle: 'Voor de raad',
       mark: 'Aanmerken voor de raad',
       markPublic: 'Aanmerken voor iedereen',

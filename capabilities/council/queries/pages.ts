@@ -89,7 +89,8 @@ const DEPARTURES = listed(
 )
 
 /** What stands open of the documents of a line is asked for by who reads: those of a line that was taken back are counted only. */
-const entryJson = `jsonb_build_object('entryId', x.entry_id, 'kind', x.kind, 'text', x.text, 'occurredAt', x.occurred_at, 'openedAt', x.opened_at,
+const entryJson = `jsonb_build_object('entryId', x.entry_id, 'kind', x.kind, 'text', x.text,
+  'title', coalesce(x.details ->> 'title', x.details ->> 'name', x.details ->> 'summary', x.details ->> 'rule'), 'occurredAt', x.occurred_at, 'openedAt', x.opened_at,
   'markedAt', x.marked_at, 'corrects', (select c.entry_id from r c where c.entry_id = x.corrects),
   'correctedBy', (select c.entry_id from r c where c.corrects = x.entry_id order by c.recorded_at desc limit 1),
   'erasedAt', x.erased_at, 'erasedGround', x.erased_ground, 'attachments', x.attachments,

@@ -1,7 +1,7 @@
 // What the council brings elsewhere: a tab of the dossier, «voor de raad» at a line, its kinds in the journal, warnings on Vandaag.
 import type { EntryShown } from '#capabilities/dossier/contract.ts'
 import { registerEntryLook } from '#capabilities/dossier/web/entry-looks.tsx'
-import { registerDossierTab, registerEntryPart } from '#capabilities/dossier/web/parts.tsx'
+import { registerDossierPart, registerDossierTab, registerEntryPart } from '#capabilities/dossier/web/parts.tsx'
 import { registerTodayPart } from '#capabilities/open-items/web/today-parts.tsx'
 import {
   Actions,
@@ -20,7 +20,7 @@ import {
 import { formFields, type Locale } from '#foundation/web/page.ts'
 import type { FrameShown, PartShown, WarningsShown } from '../contract.ts'
 import { FrameList } from './frames.tsx'
-import { insideHref, wordsOf } from './words.ts'
+import { insideHref, PATH, wordsOf } from './words.ts'
 
 registerDossierTab('council', {
   place: 4,
@@ -30,6 +30,45 @@ registerDossierTab('council', {
   // Who could let the council follow sees it too, once the council may know the dossier at all.
   shown: (dossier, answer: PartShown) =>
     answer.part !== null || (Boolean(answer.may.openCouncilPart) && dossier.ceiling >= 4),
+})
+
+registerDossierPart('council', {
+  place: 2,
+  ask: (dossierId) => ['readCouncilPart', { dossierId }],
+  view: ({ part, waiting, duties, may }: PartShown, dossier, request) => {
+    if (!part) return null
+    const { web } = wordsOf(request.locale)
+    const { inside } = web
+    const dates = formatDate(request.locale)
+    const next = duties.find((duty) => duty.kind === 'rhythm' && !duty.informedAt)
+    const late = next?.state === 'lapsed'
+    return (
+      <Card title={web.tab} href={insideHref(dossier.dossierId)} tone={late ? 'late' : undefined}>
+        <Stack gap="xs">
+          {dossier.may.addEntry && <Paragraph small>{inside.partLead}</Paragraph>}
+          {waiting.length > 0 && (
+            <Paragraph>
+              <a class="nl-link" href={`${insideHref(dossier.dossierId)}#vrijgave`}>
+                {inside.partWaits(waiting.length)}
+              </a>
+            </Paragraph>
+          )}
+          {next && (
+            <Paragraph small soft={!late}>
+              {(late ? inside.partLate : inside.partNext)(dates.day(next.dueOn, request.now))}
+            </Paragraph>
+          )}
+          {!may.listPortfolioHolders && (
+            <Paragraph small>
+              <a class="nl-link" href={`${PATH}/${dossier.dossierId}`}>
+                {inside.toPage}
+              </a>
+            </Paragraph>
+          )}
+        </Stack>
+      </Card>
+    )
+  },
 })
 
 interface Mark {

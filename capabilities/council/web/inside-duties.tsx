@@ -140,7 +140,7 @@ export function Inform({ request }: { request: PageRequest }) {
   const { inside } = wordsOf(request.locale).web
   const act = 'informCouncil'
   return (
-    <Card title={inside.inform}>
+    <Card>
       <Confirm label={inside.inform} icon="speakerphone" open={request.refused?.act === act}>
         <Form action={request.path} fields={formFields(act, request)} keep="inform-council">
           <Mistakes request={request} act={act} fields={{ text: inside.informText, form: inside.informForm }} />
@@ -178,7 +178,7 @@ export function Tell({ shown, request }: { shown: PartShown; request: PageReques
   const departure = 'reportDeparture'
   if (!shown.may[trigger] && !shown.may[departure]) return null
   return (
-    <Card title={inside.trigger}>
+    <Card title={inside.tell}>
       <Stack gap="sm">
         {shown.may[trigger] && (
           <Confirm label={inside.trigger} small open={request.refused?.act === trigger}>

@@ -218,7 +218,7 @@ export const insidePage = page({
             sideLabel={inside.title}
             side={
               <Stack>
-                <Card title={inside.toPage}>
+                <Card>
                   <LinkButton href={`${PATH}/${dossier.dossierId}`} icon="eye" small>
                     {inside.toPage}
                   </LinkButton>

@@ -262,7 +262,7 @@ export function ReleasedLines({
   const dates = formatDate(locale)
   const told = (entry: ReleasedShown): ComponentChildren =>
     [
-      kindWord(entry.kind, locale),
+      entry.title ? `${kindWord(entry.kind, locale)}: ${entry.title}` : kindWord(entry.kind, locale),
       dates.short(entry.occurredAt),
       delays &&
         (entry.markedAt
@@ -274,7 +274,7 @@ export function ReleasedLines({
       .filter(Boolean)
       .join(' · ')
   return (
-    <ul class="schakel-plain-list">
+    <ul class="schakel-plain-list schakel-released">
       {entries.map((entry) => (
         <li key={entry.entryId} id={`${anchors}-${entry.entryId}`}>
           <Paragraph small soft>

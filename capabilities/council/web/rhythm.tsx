@@ -67,9 +67,9 @@ function Picture({ rows, locale, label }: { rows: readonly Row[]; locale: Locale
             class="schakel-rhythm__small"
             x={LEFT + TERM * share}
             y={TOP - 10}
-            text-anchor={share === 1.1 ? 'start' : share === 1 ? 'middle' : 'end'}
+            text-anchor={share === 1.1 ? 'start' : 'end'}
           >
-            {share * 100}%
+            {Math.round(share * 100)}%
           </text>
         </g>
       ))}
