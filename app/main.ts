@@ -37,7 +37,7 @@ try {
   if (applied.length)
     say(`  The database is brought up to date: ${applied.length} ${applied.length === 1 ? 'step' : 'steps'}.`)
   await declareAccess(opened.owner)
-  if (config.practice) await fillPractice(opened.owner, config, (line) => say(`  ${line}`))
+  if (config.practice) await fillPractice(opened, config, (line) => say(`  ${line}`))
   open = await openHouse(config, {
     serving: { ...opened.serving, hasRoom: room?.hasRoom },
     owner: opened.owner,

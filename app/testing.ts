@@ -72,11 +72,13 @@ export const startHouse = async (
   }
   const owner = new pg.Pool({ ...ownerConnection(database.ownerUrl), max: 4 } as pg.PoolConfig)
   owner.on('error', () => {})
-  const open = await openHouse(
-    config,
-    { serving: servingConnection(database.servingUrl), owner: ownerConnection(database.ownerUrl) },
-    { checkAnswers: true, background: options.background ?? false, now: options.now, logTo: options.logTo },
-  )
+  const connections = { serving: servingConnection(database.servingUrl), owner: ownerConnection(database.ownerUrl) }
+  const open = await openHouse(config, connections, {
+    checkAnswers: true,
+    background: options.background ?? false,
+    now: options.now,
+    logTo: options.logTo,
+  })
   await open.app.ready()
   const { origin } = config
 
@@ -149,6 +151,7 @@ export const startHouse = async (
     ...open,
     config,
     database,
+    connections,
     /** The owner's pool: for arranging and for looking behind the curtain. */
     owner,
     as,

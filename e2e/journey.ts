@@ -11,7 +11,6 @@ import { text as dossierEn } from '#capabilities/dossier/text.en.ts'
 import { text as dossierNl } from '#capabilities/dossier/text.nl.ts'
 import { text as openItemsEn } from '#capabilities/open-items/text.en.ts'
 import { text as openItemsNl } from '#capabilities/open-items/text.nl.ts'
-import { ownerConnection } from '#foundation/database/where.ts'
 import { launchBrowser } from '#foundation/testing/browser.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -81,7 +80,7 @@ export const startTown = async () => {
   const line = await startLine(port)
   // The port belongs to the address that forms are held against, so it is chosen before the house is opened.
   const house = await startHouse({ env: { ORIGIN: `http://127.0.0.1:${line.port}` } })
-  await fillPractice(ownerConnection(house.database.ownerUrl), house.config, () => {})
+  await fillPractice(house.connections, house.config, () => {})
   await house.app.listen({ host: '127.0.0.1', port })
   const browser = await launchBrowser()
   return {

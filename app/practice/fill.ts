@@ -4,14 +4,22 @@ import { climb } from '#capabilities/open-items/index.ts'
 import type { Connection } from '#foundation/database/database.ts'
 import type { Config } from '../config.ts'
 import { openFiles } from '../files.ts'
+import { listenersOf } from '../wiring.ts'
+import { castActs } from './acting.ts'
 import { calendarFrom } from './calendar.ts'
 import { type PersonKey, people, personId, plantCast } from './cast.ts'
-import { plantFrames } from './frames.ts'
+import { frameVersionId, plantFrames } from './frames.ts'
+import { liveThrough } from './living.ts'
+import { liveHavenkwartier } from './stories/havenkwartier.ts'
 import { frames } from './stories/kaders.ts'
 import { stories } from './stories.ts'
 import { tell } from './tell.ts'
 
-export const fillPractice = async (owner: Connection, config: Config, say: (line: string) => void): Promise<void> => {
+export const fillPractice = async (
+  { owner, serving }: { readonly owner: Connection; readonly serving: Connection },
+  config: Config,
+  say: (line: string) => void,
+): Promise<void> => {
   const client = new pg.Client(owner as pg.ClientConfig)
   await client.connect()
   try {
@@ -19,9 +27,21 @@ export const fillPractice = async (owner: Connection, config: Config, say: (line
     if (rows.length) return
     const calendar = calendarFrom(new Date())
     const { files } = openFiles(config)
+    // Only in an empty town, before the others: what is lived grows older with everything that is there.
+    if ((await client.query('select from dossier.dossier limit 1')).rowCount === 0) {
+      await client.query('begin')
+      await plantCast(client)
+      await plantFrames(client, frames)
+      await client.query('commit')
+      await castActs({ client, serving, config }, (ask) =>
+        liveThrough(
+          // Mail about what happened in spring would be news to nobody.
+          { client, ask, listeners: listenersOf(config).filter(({ name }) => !name.endsWith('mail')) },
+          (living) => liveHavenkwartier(living, { frameVersionId: frameVersionId('havenkwartier', 1) }),
+        ),
+      )
+    }
     await client.query('begin')
-    await plantCast(client)
-    await plantFrames(client, frames)
     for (const story of stories) await tell({ client, calendar, files }, story)
     // Everybody last looked around on Friday afternoon: what came since is new today.
     for (const [key, person] of Object.entries(people))

@@ -1,16 +1,17 @@
-// Havenkwartier: work, homes or both; the council gave the frame, the ground is unknown, and somebody does not answer.
+// The area around the harbour: who is there, which buildings count, and somebody who does not answer. The process about its
+// future is a dossier of its own (havenkwartier.ts).
 import type { Story } from '../story.ts'
 
 export const haven: Story = {
   key: 'haven',
   kind: 'area',
-  title: 'Havenkwartier: werken, wonen of allebei',
-  reason: 'Kade 3 tot en met 14 staat voor een derde leeg. Iedereen heeft een plan, en de plannen sluiten elkaar uit.',
+  title: 'Rond de haven: wie er zit en wat er staat',
+  reason: 'Kade 1 tot en met 14 staat voor een derde leeg. Wij houden bij wie er zit, wat er staat en wat er gebeurt.',
   owner: 'samira',
   deputy: 'basjan',
   ceiling: 'council',
-  purpose: 'Een haven waar gewerkt en gewoond kan worden, als dat samen kan.',
-  residentEffect: 'Ondernemers en omwonenden weten binnen een jaar waar zij de komende tien jaar aan toe zijn.',
+  purpose: 'Weten wat er speelt rond de haven, zodat elk plan met hetzelfde begint.',
+  residentEffect: 'Wie hier werkt of woont, hoeft zijn verhaal maar één keer te vertellen.',
   opened: '24 nov 10.05',
   then: [
     { on: '24 nov 10.20', by: 'samira', involves: 'jelle', role: 'partner', mandate: 'Spreekt namens 41 leden.' },
@@ -21,7 +22,7 @@ export const haven: Story = {
       role: 'adviser',
       mandate: 'Waterveiligheid. Kan niet wijken.',
     },
-    { on: '24 nov 10.22', by: 'samira', involves: 'peter', role: 'partner', interest: 'Wil bouwen op kade 9.' },
+    { on: '24 nov 10.22', by: 'samira', involves: 'peter', role: 'partner', interest: 'Heeft twee panden op kade 9.' },
     { on: '24 nov 10.23', by: 'samira', involves: 'wout', role: 'adviser' },
     { on: '24 nov 10.25', by: 'samira', involves: 'deruiter', role: 'follower' },
     { on: '24 nov 10.26', by: 'samira', involves: 'lotte', role: 'follower' },
@@ -29,7 +30,7 @@ export const haven: Story = {
       on: '26 nov 17.30',
       by: 'samira',
       writes:
-        'Eerste ronde langs de kade. De scheepswerf wil blijven en uitbreiden. Twee jonge ondernemers willen boven hun zaak wonen. “Als hier woningen komen, klaagt straks iedereen over ons lawaai”, zegt de werf.',
+        'Ronde langs de kade. De scheepswerf breidt uit op kade 1. Twee jonge ondernemers zoeken een pand met een grote deur. “Zolang er geen woningen komen, kunnen wij vooruit”, zegt de werf.',
       kind: 'contribution',
       for: 'involved',
       occurred: '26 nov 15.00',
@@ -38,7 +39,7 @@ export const haven: Story = {
       on: '2 dec 09.15',
       by: 'jelle',
       writes:
-        'Van onze 41 leden hebben er 26 gereageerd. 17 willen geen woningen, 6 wel, 3 weten het niet. De 15 anderen heb ik niet gehoord.',
+        'Van onze 41 leden hebben er 26 gereageerd op de vraag wat de kade nodig heeft. 17 willen beter licht, 6 een pinautomaat, 3 weten het niet. De 15 anderen heb ik niet gehoord.',
       kind: 'contribution',
       for: 'involved',
     },
@@ -56,14 +57,15 @@ export const haven: Story = {
     {
       on: '9 dec 11.00',
       by: 'peter',
-      writes: 'Havenwonen kan 60 huurwoningen bouwen op kade 9. Zonder kade 9 doen wij niet mee; elders is te duur.',
+      writes:
+        'Havenwonen heeft op kade 9 twee panden die leeg staan. Wij willen ze verhuren aan starters, niet als woning.',
       for: 'involved',
     },
     {
       on: '11 dec 16.50',
       by: 'deruiter',
       writes:
-        'De startnotitie gaat naar de raad als procesvoorstel, niet als plan. Ik wil geen uitkomst noemen die er nog niet is.',
+        'De leegstand gaat als overzicht naar de raad, zonder oordeel. Wat er met de panden gebeurt, is aan hun eigenaren.',
       for: 'organisation',
     },
     {
@@ -100,16 +102,16 @@ export const haven: Story = {
       by: 'lotte',
       asks: 'deruiter',
       kind: 'promise',
-      question: 'Toegezegd op {16 dec}: de startnotitie Havenkwartier ligt vóór {29 jan} bij de raad.',
+      question: 'Toegezegd op {16 dec}: een overzicht van de leegstand rond de haven ligt vóór {29 jan} bij de raad.',
       due: '28 jan',
       for: 'council',
-      as: 'startnotitie',
+      as: 'leegstand',
     },
     {
       on: '12 jan 09.00',
       by: 'samira',
       writes:
-        'Vijf dingen weten we niet: de bodem, het geluid van de werf, wie eigenaar is van kade 11, hoeveel de werf kan dragen, en of er subsidie komt. De bodem kan het duurst worden.',
+        'Vijf panden staan langer dan een jaar leeg. Van twee weten wij niet wie de eigenaar is. De rest zoekt een huurder die geen last heeft van lawaai.',
       for: 'council',
     },
     {
@@ -142,7 +144,7 @@ export const haven: Story = {
       on: '19 jan 11.10',
       by: 'samira',
       writes:
-        'De bewoners van Kade 12 hebben een brief gestuurd: zij willen eerst het geluid gemeten, dan pas praten. Dat botst met de datum van de raad.',
+        'De bewoners van Kade 12 hebben een brief gestuurd: zij willen dat het licht op de kop het ook doet in het weekend.',
       for: 'council',
       occurred: '16 jan 12.00',
     },
