@@ -6,7 +6,7 @@ const ARROWS = {
   dossier: ['people', 'organisations'],
   'open-items': ['dossier', 'people', 'organisations'],
   kaders: ['dossier', 'people', 'organisations'],
-  council: ['kaders', 'open-items', 'dossier', 'people', 'organisations'],
+  council: ['attention', 'kaders', 'open-items', 'dossier', 'people', 'organisations'],
   evaluations: ['dossier', 'people', 'organisations'],
   letters: ['council', 'dossier', 'people', 'organisations'],
   process: ['kaders', 'open-items', 'dossier', 'people', 'organisations'],

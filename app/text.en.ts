@@ -7,6 +7,7 @@ export const en: HouseText = {
   mailbox: 'Mailbox',
   administration: 'Administration',
   myDetails: 'My details',
+  moments: { council: 'Council moment', gate: 'Gate' },
   attention: 'Mail and signals',
   frames: 'Frames',
   publicTasks: 'Public tasks',

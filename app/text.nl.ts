@@ -5,6 +5,7 @@ export const nl = {
   mailbox: 'Postvak',
   administration: 'Beheer',
   myDetails: 'Mijn gegevens',
+  moments: { council: 'Raadsmoment', gate: 'Beslismoment' },
   attention: 'Mail en meldingen',
   frames: 'Kaders',
   publicTasks: 'Opgaven',

@@ -1,8 +1,13 @@
 // Who listens to which event, and which work waits for nobody. Nowhere else is it written.
 
-import { jobs as attentionJobs, listeners as attentionListeners, pushKeysFrom } from '#capabilities/attention/index.ts'
+import {
+  jobs as attentionJobs,
+  listeners as attentionListeners,
+  pushKeysFrom,
+  registerMoments,
+} from '#capabilities/attention/index.ts'
 import { jobsFor as councilJobs, listeners as councilListeners } from '#capabilities/council/index.ts'
-import { listeners as councilItemListeners } from '#capabilities/council-items/index.ts'
+import { listeners as councilItemListeners, MOMENTS_OF_READER } from '#capabilities/council-items/index.ts'
 import { drawingJobs, places, removeExpiredNotes, watched as watchedEntries } from '#capabilities/dossier/index.ts'
 import { listeners as handoverListeners } from '#capabilities/handover/index.ts'
 import { jobs as movingJobs, listeners as movingListeners, packageJobs } from '#capabilities/moving/index.ts'
@@ -10,6 +15,7 @@ import { jobs as openItemJobs, watched as watchedOpenItems } from '#capabilities
 import { carryOutDue } from '#capabilities/organisations/index.ts'
 import { jobs as partyJobs } from '#capabilities/parties/index.ts'
 import { jobs as peopleJobs } from '#capabilities/people/index.ts'
+import { GATES_OF_READER } from '#capabilities/process/index.ts'
 import { searchJobs } from '#capabilities/search/index.ts'
 import { stillSignedIn } from '#capabilities/signin/index.ts'
 import type { Connection, Database } from '#foundation/database/database.ts'
@@ -19,12 +25,22 @@ import type { Store } from '#foundation/files/store.ts'
 import type { Job } from '#foundation/jobs/jobs.ts'
 import type { LiveRooms } from '#foundation/live/watched.ts'
 import type { Config } from './config.ts'
+import { en } from './text.en.ts'
+import { nl } from './text.nl.ts'
 
-export const listenersOf = ({ origin }: Config): readonly Listener[] => [
+// What stands in a calendar beside open items; a calendar that shows no titles shows these words.
+registerMoments({
+  kind: 'councilMoment',
+  select: MOMENTS_OF_READER,
+  word: (locale) => (locale === 'en' ? en : nl).moments.council,
+})
+registerMoments({ kind: 'gate', select: GATES_OF_READER, word: (locale) => (locale === 'en' ? en : nl).moments.gate })
+
+export const listenersOf = (_config: Config): readonly Listener[] => [
   ...attentionListeners,
   ...handoverListeners,
-  ...councilItemListeners({ origin }),
-  ...councilListeners({ origin }),
+  ...councilItemListeners,
+  ...councilListeners,
   ...movingListeners,
 ]
 

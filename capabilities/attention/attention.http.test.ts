@@ -420,6 +420,45 @@ describe('the calendar', () => {
     assert.equal((await wout.delete(`/calendars/${calendarId}`)).status, 204)
   })
 
+  test('has the moments of the council and of the process of who is part of them, each without its subject', async () => {
+    const { dossierId } = (await samira.post('/dossiers', { title: 'Haven', reason: 'x', kind: 'opgave', ceiling: 4 }))
+      .json
+    const lotte = await house.as('lotte')
+    const planned = await lotte.post(`/councils/${organisationId('wierdijk')}/moments`, {
+      subject: 'Behandeling van Postma',
+      kind: 'decisionMaking',
+      body: 'gemeenteraad',
+      plannedOn: addDays(today, 9),
+      startsAt: '19:30',
+      dossierId,
+    })
+    assert.equal(planned.status, 201, planned.text)
+    const gate = await samira.post(`/dossiers/${dossierId}/gates`, {
+      title: 'Besluit over Postma',
+      question: 'x',
+      body: 'college',
+      capacity: 'college',
+      plannedOn: addDays(today, 20),
+      information: 'x',
+      conditions: [],
+    })
+    assert.ok(gate.status < 300, gate.text)
+    const linesOf = async (key: PersonKey) => {
+      const { address } = (await (await house.as(key)).post('/calendars', { name: 'x' })).json
+      return (await feed(address)).body.replaceAll('\r\n ', '').split('\r\n')
+    }
+    const kinds = (lines: readonly string[]) =>
+      ['Raadsmoment', 'Beslismoment'].filter((word) => lines.includes(`SUMMARY:${word}`))
+    assert.deepEqual(kinds(await linesOf('youssef')), ['Raadsmoment'])
+    assert.deepEqual(kinds(await linesOf('samira')), ['Raadsmoment', 'Beslismoment'])
+    // A colleague who takes no part, and the council of another town, have neither.
+    for (const key of ['femke', 'smeets', 'bram'] as const) assert.deepEqual(kinds(await linesOf(key)), [], key)
+    const lines = await linesOf('lotte')
+    const evening = clockOf(addDays(today, 9), 19).getTime() + 30 * 60_000
+    assert.ok(lines.includes(`DTSTART:${new Date(evening).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`))
+    assert.ok(!lines.join().includes('Postma'))
+  })
+
   test('is empty for who owes nothing, and gone for who left', async () => {
     const karin = await house.as('karin')
     const { address } = (await karin.post('/calendars', { name: 'x' })).json

@@ -16,6 +16,9 @@ interface Due extends Reader {
 
 const BATCH = 500
 
+/** What the digest says too, so that no second mail does. */
+const TOLD_IN_DIGEST = ['asked', 'remind', 'lapse', 'climbed', 'answered', 'refused', 'handoverOffered']
+
 /** People with an address who have had no digest of this day yet, and who work somewhere. */
 const withoutDigest = (telling: Telling, day: string, after: string): Promise<Due[]> =>
   telling.withClient(async (client) => {
@@ -77,8 +80,8 @@ const sendOne = async (telling: Telling, due: Due, day: string): Promise<boolean
     // What waited for the morning stands in this mail: no second one about the same.
     await client.query(
       `update attention.notice set outcome = 'inDigest', ended_at = $2
-       where person_id = $1 and outcome is null and made_at <= $2 and kind <> 'handoverEnded'`,
-      [due.personId, now],
+       where person_id = $1 and outcome is null and made_at <= $2 and kind = any ($3)`,
+      [due.personId, now, TOLD_IN_DIGEST],
     )
     return true
   })

@@ -17,7 +17,8 @@ export const attention = capability({
 })
 
 export { jobs } from './jobs.ts'
+export { registerNotice } from './kinds.ts'
 export { type DigestLine, type MomentSource, registerDigestLine, registerMoments } from './moments.ts'
-export { listeners, putNotice } from './notices.ts'
+export { listeners, putNotice, putNotices } from './notices.ts'
 export { type PushKeys, pushKeysFrom } from './pushing.ts'
 export { routes } from './routes.ts'

@@ -2,20 +2,18 @@
 import type pg from 'pg'
 import type { HeardEvent, Listener } from '#foundation/events/dispatch.ts'
 import { newId } from '#foundation/id.ts'
+import { registerNotice } from './kinds.ts'
+import { text as en } from './text.en.ts'
+import { text as nl, type Text } from './text.nl.ts'
 
-/** What can be told at once; each has its fixed words in `text.mail`. */
-export const NOTICES = [
-  'asked',
-  'remind',
-  'lapse',
-  'lapseAsker',
-  'climbed',
-  'answered',
-  'refused',
-  'handoverOffered',
-  'handoverEnded',
-] as const
-export type Notice = (typeof NOTICES)[number]
+type Notice = keyof Text['mail']['notices']
+
+for (const name of Object.keys(nl.mail.notices) as Notice[])
+  registerNotice(name, {
+    words: (locale) => (locale === 'en' ? en : nl).mail.notices[name],
+    href: ({ openItemId }) => `/open-punten/${openItemId}`,
+    there: 'exists (select from open_items.open_item i where i.id = $2)',
+  })
 
 /** Whoever these keys stand for today: a person, the speakers of an organisation, the holders of a function. */
 const peopleOf = async (client: pg.ClientBase, keys: readonly (string | null)[]): Promise<string[]> => {
@@ -40,20 +38,29 @@ const peopleOf = async (client: pg.ClientBase, keys: readonly (string | null)[])
  */
 export const putNotice = async (
   client: pg.ClientBase,
-  notice: {
-    readonly kind: Notice
-    readonly to: string | null
-    readonly except?: string | null
-    readonly dossierId: string | null
-    readonly openItemId?: string | null
-  },
+  { to, ...notice }: Noted & { readonly to: string | null },
+): Promise<void> => putNotices(client, { ...notice, people: await peopleOf(client, [to]) })
+
+/** The same for people whom the room found itself. */
+export const putNotices = async (
+  client: pg.ClientBase,
+  { people, ...notice }: Noted & { readonly people: readonly string[] },
 ): Promise<void> => {
-  for (const personId of await peopleOf(client, [notice.to]))
+  for (const personId of people)
     if (personId !== notice.except)
       await client.query(
-        'insert into attention.notice (id, person_id, kind, dossier_id, open_item_id) values ($1, $2, $3, $4, $5)',
-        [newId(), personId, notice.kind, notice.dossierId, notice.openItemId ?? null],
+        `insert into attention.notice (id, person_id, kind, dossier_id, open_item_id, about_id) values ($1, $2, $3, $4, $5, $6)`,
+        [newId(), personId, notice.kind, notice.dossierId, notice.openItemId ?? null, notice.aboutId ?? null],
       )
+}
+
+interface Noted {
+  /** As the room registered it (`registerNotice`). */
+  readonly kind: string
+  readonly except?: string | null
+  readonly dossierId: string | null
+  readonly openItemId?: string | null
+  readonly aboutId?: string | null
 }
 
 const noticesFor = (

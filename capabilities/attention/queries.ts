@@ -1,6 +1,7 @@
 // Every line of SQL of attention: what somebody chose, what waits to be told, and what they may see when it is.
 import { one, type Passed, passed, type Query, run, type Statement } from '#foundation/database/query.ts'
 import type { Settings } from './hours.ts'
+import type { About } from './kinds.ts'
 import { digestLines, momentSources } from './moments.ts'
 
 export const attentionView = (): Query<Passed> =>
@@ -173,18 +174,19 @@ export const digestFacts = (since: Date): Query<DigestFacts | undefined> => {
   )
 }
 
-/** Whether what a notice is about is there for this reader, and whether it still matters. */
-export const stillThere = (about: {
-  dossierId: string | null
-  openItemId: string | null
-}): Query<{ there: boolean; closed: boolean }> => {
+/** Whether what a notice is about is there for this reader, and whether it was closed; `there`: SQL of its kind. */
+export const stillThere = (
+  about: About,
+  kind: string,
+  there = 'exists (select from dossier.dossier d where d.id = $1)',
+): Query<{ there: boolean; closed: boolean }> => {
   const query = one<{ there: boolean; closed: boolean }>(
-    'attention.still-there',
-    `select json_build_object(
-       'there', case when $2::uuid is not null then exists (select from open_items.open_item i where i.id = $2)
-         else exists (select from dossier.dossier d where d.id = $1) end,
-       'closed', coalesce((select i.closed_at is not null from open_items.open_item i where i.id = $2), false))::text`,
-    [about.dossierId, about.openItemId],
+    `attention.there.${kind}`,
+    // Each kind asks of its own id; all three are given, so that the query is the same shape for all.
+    `select json_build_object('there', ${there},
+       'closed', coalesce((select i.closed_at is not null from open_items.open_item i where i.id = $2), false))::text
+     from (select $1::uuid, $2::uuid, $3::uuid) as about (dossier, open_item, own)`,
+    [about.dossierId, about.openItemId, about.aboutId],
   )
   return { ...query, read: (rows) => query.read(rows) ?? { there: false, closed: false } }
 }

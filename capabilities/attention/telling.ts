@@ -7,7 +7,8 @@ import type { Database } from '#foundation/database/database.ts'
 import { type Mail, putMail } from '#foundation/mail/mail.ts'
 import { newSecret } from './actions.ts'
 import { digestDay, type Settings, wakesAt } from './hours.ts'
-import { type Notice, stillMatters } from './notices.ts'
+import { type About, noticeKind } from './kinds.ts'
+import { stillMatters } from './notices.ts'
 import { stillThere } from './queries.ts'
 import { text as en } from './text.en.ts'
 import { text as nl } from './text.nl.ts'
@@ -80,11 +81,9 @@ export const putStoppableMail = async (
   })
 }
 
-interface Waiting extends Reader {
+interface Waiting extends Reader, About {
   readonly id: string
-  readonly kind: Notice
-  readonly dossierId: string | null
-  readonly openItemId: string | null
+  readonly kind: string
   readonly settings: Settings
   /** Days of which this person had the digest, of the last two. */
   readonly digests: readonly string[]
@@ -101,7 +100,7 @@ const take = ({ withClient, now }: Telling): Promise<Waiting[]> =>
          update attention.notice set send_at = $1::timestamptz + interval '${LEASE}' where id = any (array(
            select id from attention.notice where outcome is null and send_at <= $1 order by send_at limit ${BATCH} for update skip locked))
          returning *)
-       select n.id, n.kind, n.dossier_id as "dossierId", n.open_item_id as "openItemId", p.id as "personId", p.name, p.email, p.locale,
+       select n.id, n.kind, n.dossier_id as "dossierId", n.open_item_id as "openItemId", n.about_id as "aboutId", p.id as "personId", p.name, p.email, p.locale,
          ${SETTINGS} as settings,
          coalesce((select json_agg(to_char(g.day, 'YYYY-MM-DD')) from attention.digest g
            where g.person_id = p.id and g.day > $1::timestamptz - interval '2 days'), '[]') as digests
@@ -117,13 +116,6 @@ const end = (client: pg.ClientBase, id: string, outcome: string, now: Date) =>
     [id, outcome, now],
   )
 
-const hrefOf = (notice: Waiting) =>
-  notice.kind.startsWith('handover')
-    ? '/overdracht'
-    : notice.openItemId
-      ? `/open-punten/${notice.openItemId}`
-      : '/vandaag'
-
 const tell = async (telling: Telling, notice: Waiting): Promise<void> => {
   const now = telling.now()
   const later = (at: Date) =>
@@ -131,6 +123,9 @@ const tell = async (telling: Telling, notice: Waiting): Promise<void> => {
       client.query('update attention.notice set send_at = $2 where id = $1 and outcome is null', [notice.id, at]),
     )
   const over = (outcome: string) => telling.withClient((client) => end(client, notice.id, outcome, now))
+  const known = noticeKind(notice.kind)
+  // Of a room that is no longer part of this house.
+  if (!known) return void (await over('past'))
   if (!notice.settings.immediate) return void (await over('off'))
   const wakes = wakesAt(notice.settings, now)
   if (wakes > now) return void (await later(wakes))
@@ -142,11 +137,13 @@ const tell = async (telling: Telling, notice: Waiting): Promise<void> => {
     now.getTime() < clockOf(digest, notice.settings.digestHour).getTime() + 3_600_000
   )
     return void (await later(new Date(now.getTime() + 60_000)))
-  const { actor, results } = await telling.database.read(readerOf(notice.personId), [stillThere(notice)])
+  const { actor, results } = await telling.database.read(readerOf(notice.personId), [
+    stillThere(notice, notice.kind, known.there),
+  ])
   const { there, closed } = results[0] as { there: boolean; closed: boolean }
   if (!actor || !there) return void (await over('gone'))
   if (!stillMatters(notice.kind, closed)) return void (await over('past'))
-  const words = wordsOf(notice.locale).mail.notices[notice.kind]
+  const words = known.words(notice.locale ?? 'nl')
   await inTransaction(telling, async (client) => {
     // Whoever writes this, tells it.
     const { rowCount } = await end(client, notice.id, 'told', now)
@@ -157,7 +154,7 @@ const tell = async (telling: Telling, notice: Waiting): Promise<void> => {
         telling.origin,
         'immediate',
         { ...notice, email: notice.email },
-        { subject: words.subject, body: `${words.body}\n\n${telling.origin}${hrefOf(notice)}` },
+        { subject: words.subject, body: `${words.body}\n\n${telling.origin}${known.href(notice)}` },
       )
     await client.query(
       'insert into attention.poke (id, device_id) select gen_random_uuid(), d.id from attention.device d where d.person_id = $1',

@@ -98,14 +98,6 @@ export const text: Text = {
         subject: 'There is a response to your question in Schakel',
         body: 'A question you asked got a response. You read it here:',
       },
-      handoverOffered: {
-        subject: 'Somebody wants to hand work over to you in Schakel',
-        body: 'A colleague offers you a dossier. Until you accept, it stays theirs. You look and choose here:',
-      },
-      handoverEnded: {
-        subject: 'There is news about a hand-over in Schakel',
-        body: 'A hand-over that you are part of was accepted, declined or withdrawn. You read it here:',
-      },
     },
     foot: {
       never: 'Schakel never sends content by e-mail. Sign in to read.',

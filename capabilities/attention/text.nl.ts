@@ -102,14 +102,6 @@ export const text = {
         subject: 'Er is een reactie op uw vraag in Schakel',
         body: 'Op een vraag die u stelde is een reactie gekomen. U leest hem hier:',
       },
-      handoverOffered: {
-        subject: 'Iemand wil u in Schakel werk overdragen',
-        body: 'Een collega biedt u een dossier aan. Tot u het aanneemt blijft het van die collega. U kijkt en kiest hier:',
-      },
-      handoverEnded: {
-        subject: 'Er is nieuws over een overdracht in Schakel',
-        body: 'Een overdracht waar u bij betrokken bent is aangenomen, geweigerd of ingetrokken. U leest het hier:',
-      },
     },
     foot: {
       never: 'Schakel stuurt nooit inhoud per e-mail. Meld u aan om te lezen.',

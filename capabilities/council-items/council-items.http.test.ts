@@ -4,7 +4,8 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import { membershipId, organisationId, type PersonKey } from '#app/practice/cast.ts'
 import { type Answered, type Client, startHouse, type TestHouse } from '#app/testing.ts'
-import { addDays, addWorkingDays, dayAt } from '#capabilities/open-items/index.ts'
+import { attentionOf } from '#capabilities/attention/testing.ts'
+import { addDays, addWorkingDays, clockOf, dayAt, isWorkingDay } from '#capabilities/open-items/index.ts'
 import { digestOf } from '#foundation/http/request.ts'
 
 let house: TestHouse
@@ -485,6 +486,9 @@ describe('a technical question', () => {
     }
     assert.doesNotMatch((await who.youssef.get(`/council-items/${made.councilItemId}`)).text, /Samira/)
     await house.settle()
+    const day = (from: string): string => (isWorkingDay(from) ? from : day(addDays(from, 1)))
+    const noon = clockOf(day(addDays(dayAt(new Date()), 1)), 12)
+    await attentionOf({ owner: house.owner, database: house.house.database, origin: house.config.origin }).tell(noon)
     const { rows: mails } = await house.owner.query<{ to: string; body: string }>(
       `select to_address as to, body from foundation.mail where body like '%' || $1 || '%'`,
       [`/raad/punten/${made.councilItemId}`],

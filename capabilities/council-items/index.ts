@@ -17,4 +17,5 @@ export const councilItems = capability({
 })
 
 export { listeners } from './notices.ts'
+export { MOMENTS_OF_READER } from './queries.ts'
 export { routes } from './routes.ts'

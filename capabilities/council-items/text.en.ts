@@ -209,7 +209,6 @@ export const text: Text = {
       subject: 'A council item was reported ready',
       body: 'A council item was reported ready. The registry can discharge it for the council or send it back.',
     },
-    foot: 'You receive this mail from Schakel. You read what it is about after signing in.',
   },
   web: {
     councilItems: 'Council items',

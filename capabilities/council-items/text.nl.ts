@@ -207,7 +207,6 @@ export const text = {
       subject: 'Er is een raadspunt gereed gemeld',
       body: 'Een raadspunt is gereed gemeld. De griffie kan het namens de raad afdoen of terugzetten.',
     },
-    foot: 'U krijgt deze mail van Schakel. De inhoud leest u na het aanmelden.',
   },
   web: {
     councilItems: 'Raadspunten',

@@ -5,6 +5,8 @@ import pg from 'pg'
 import { membershipId, organisationId } from '#app/practice/cast.ts'
 import { tellArrangement, tellCouncilPart, tellLine } from '#app/practice/telling/council.ts'
 import { type Answered, type Client, startHouse, type TestHouse } from '#app/testing.ts'
+import { attentionOf } from '#capabilities/attention/testing.ts'
+import { addDays, clockOf, dayAt, isWorkingDay } from '#capabilities/open-items/index.ts'
 import { ownerConnection } from '#foundation/database/where.ts'
 import { climbDuties } from './index.ts'
 
@@ -73,9 +75,15 @@ const warned = async (client: Client, dossierId: string) =>
   good(await client.get('/council/warnings')).json.warnings.filter(
     (one: { dossierId: string }) => one.dossierId === dossierId,
   )
-const mailsTo = async (name: string) =>
-  (await house.owner.query('select subject, body from foundation.mail where to_name = $1 order by made_at', [name]))
-    .rows
+/** The mail that the house sends at noon on a working day: at night it waits (attention). */
+const mailsTo = async (name: string) => {
+  const day = (from: string): string => (isWorkingDay(from) ? from : day(addDays(from, 1)))
+  const noon = clockOf(day(addDays(dayAt(new Date()), 1)), 12)
+  await attentionOf({ owner: house.owner, database: house.house.database, origin: house.config.origin }).tell(noon)
+  return (
+    await house.owner.query('select subject, body from foundation.mail where to_name = $1 order by made_at', [name])
+  ).rows
+}
 
 before(async () => {
   // The jobs of the house itself see a day before anything is due; each test climbs on the day it tells of.

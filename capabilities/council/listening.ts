@@ -1,9 +1,9 @@
 // What the council hears of the other rooms: what they tell is marked for release, and may be a reason to inform at once.
 import type pg from 'pg'
+import { putNotices, registerNotice } from '#capabilities/attention/index.ts'
 import type { HeardEvent, Listener } from '#foundation/events/dispatch.ts'
-import { putMail } from '#foundation/mail/mail.ts'
 import { text as en } from './text.en.ts'
-import { text as nl, type Text } from './text.nl.ts'
+import { text as nl } from './text.nl.ts'
 
 /** What process and parties publish with the id of the line in which it stands. */
 const TOLD = [
@@ -69,17 +69,10 @@ const hearLine = async (event: HeardEvent, client: pg.ClientBase): Promise<void>
     await client.query('select council.see_trigger($1, $2, $3, $4)', [line.dossierId, trigger, line.id, event.at])
 }
 
-interface Reader {
-  readonly personId: string
-  readonly name: string
-  readonly email: string
-  readonly locale: 'nl' | 'en' | null
-}
-
 /** Who stands on a step now; 'college': the other side of an arrangement that the registry proposed. */
-const readersOf = async (client: pg.ClientBase, dossierId: string, step: number | 'college'): Promise<Reader[]> => {
-  const { rows } = await client.query<Reader>(
-    `select distinct p.id as "personId", p.name, p.email, p.locale
+const readersOf = async (client: pg.ClientBase, dossierId: string, step: number | 'college'): Promise<string[]> => {
+  const { rows } = await client.query<{ id: string }>(
+    `select distinct m.person_id as id
      from council.part c join dossier.dossier d on d.id = c.dossier_id
      join people.membership m on case $2::text
        when '1' then m.id = d.owner_id
@@ -87,39 +80,29 @@ const readersOf = async (client: pg.ClientBase, dossierId: string, step: number 
        when 'college' then m.id in (d.owner_id, c.portfolio_holder_id)
        else m.position = 'registry' and (m.organisation_id = c.organisation_id or exists (select from organisations.heritage h
          where h.organisation_id = m.organisation_id and h.predecessor_id = c.organisation_id)) end
-     join people.person p on p.id = m.person_id
-     where c.dossier_id = $1 and p.email is not null and m.since <= current_date and (m.until is null or m.until >= current_date)
-     order by p.id`,
+     where c.dossier_id = $1 and m.since <= current_date and (m.until is null or m.until >= current_date)
+     order by 1`,
     [dossierId, String(step)],
   )
-  return rows
+  return rows.map(({ id }) => id)
 }
 
-type Notice = Exclude<keyof Text['mail'], 'foot' | 'follow'>
+const NOTICES = ['owner', 'portfolioHolder', 'registry', 'proposed'] as const
+type Notice = (typeof NOTICES)[number]
 
-const tell = async (
-  client: pg.ClientBase,
-  event: HeardEvent,
-  notice: Notice,
-  readers: readonly Reader[],
-  origin: string,
-): Promise<void> => {
-  for (const reader of readers) {
-    // Nobody needs a mail about what they just did themselves.
-    if (reader.personId === event.personId) continue
-    const { mail } = reader.locale === 'en' ? en : nl
-    await putMail(client, {
-      to: reader.email,
-      name: reader.name,
-      subject: mail[notice].subject,
-      body: `${mail[notice].body}\n\n${origin}/dossiers/${event.dossierId}/raad\n\n${mail.foot}\n`,
-    })
-  }
-}
+for (const name of NOTICES)
+  registerNotice(`council.${name}`, {
+    words: (locale) => (locale === 'en' ? en : nl).mail[name],
+    href: ({ dossierId }) => `/dossiers/${dossierId}/raad`,
+  })
+
+/** Told outside somebody's quiet hours, and only to who may still see the dossier then. */
+const tell = (client: pg.ClientBase, event: HeardEvent, notice: Notice, people: readonly string[]): Promise<void> =>
+  putNotices(client, { kind: `council.${notice}`, people, except: event.personId, dossierId: event.dossierId })
 
 const STEPS: Record<number, Notice> = { 1: 'owner', 2: 'portfolioHolder', 3: 'registry' }
 
-export const listeners = ({ origin }: { readonly origin: string }): readonly Listener[] => [
+export const listeners: readonly Listener[] = [
   { name: 'council: marks and triggers', on: TOLD, hear: hearLine },
   {
     name: 'council: mail',
@@ -128,7 +111,7 @@ export const listeners = ({ origin }: { readonly origin: string }): readonly Lis
       const dossierId = event.dossierId!
       if (event.name === 'arrangementProposed') {
         const readers = await readersOf(client, dossierId, event.payload.side === 'registry' ? 'college' : 3)
-        return tell(client, event, 'proposed', readers, origin)
+        return tell(client, event, 'proposed', readers)
       }
       const { dutyId, number } = event.payload as { dutyId: string; number: number }
       const { rows } = await client.query('select from council.duty d where d.id = $1 and d.informed_at is null', [
@@ -136,7 +119,7 @@ export const listeners = ({ origin }: { readonly origin: string }): readonly Lis
       ])
       // A warning for what was done meanwhile would only waste somebody's time.
       if (rows.length === 0) return
-      await tell(client, event, STEPS[number]!, await readersOf(client, dossierId, number), origin)
+      await tell(client, event, STEPS[number]!, await readersOf(client, dossierId, number))
     },
   },
 ]

@@ -141,7 +141,6 @@ export const text: Text = {
       newsBody: (title) => `This became public about “${title}”:`,
       newsFoot: 'You get this because you follow this task. One press stops it:',
     },
-    foot: 'You get this message from Schakel. On purpose it does not say what it is about.',
   },
   web: {
     tab: 'Council',

@@ -140,7 +140,6 @@ export const text = {
       newsBody: (title: string) => `Dit is openbaar geworden over «${title}»:`,
       newsFoot: 'U krijgt dit omdat u deze opgave volgt. Stoppen kan met één druk:',
     },
-    foot: 'U krijgt dit bericht van Schakel. Er staat met opzet niet in waar het over gaat.',
   },
   web: {
     tab: 'Raad',

@@ -1,5 +1,5 @@
 // The front door of handing over: all that other rooms may import.
-import { registerDigestLine } from '#capabilities/attention/index.ts'
+import { registerDigestLine, registerNotice } from '#capabilities/attention/index.ts'
 import { capability } from '#foundation/capability.ts'
 import { actions } from './actions.ts'
 import { contract } from './contract.ts'
@@ -16,6 +16,12 @@ registerDigestLine('handover', {
   say: (count, locale) => (locale === 'en' ? en : nl).digest(count),
   href: '/overdracht',
 })
+
+for (const [kind, words] of [
+  ['handoverOffered', 'offered'],
+  ['handoverEnded', 'ended'],
+] as const)
+  registerNotice(kind, { words: (locale) => (locale === 'en' ? en : nl).mail[words], href: () => '/overdracht' })
 
 export { listeners } from './listeners.ts'
 export { routes } from './routes.ts'

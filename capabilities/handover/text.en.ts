@@ -59,6 +59,16 @@ export const text: Text = {
     handoverDeclined: 'Hand-over declined',
     handoverWithdrawn: 'Hand-over withdrawn',
   },
+  mail: {
+    offered: {
+      subject: 'Somebody wants to hand work over to you in Schakel',
+      body: 'A colleague offers you a dossier. Until you accept, it stays theirs. You look and choose here:',
+    },
+    ended: {
+      subject: 'There is news about a hand-over in Schakel',
+      body: 'A hand-over that you are part of was accepted, declined or withdrawn. You read it here:',
+    },
+  },
   digest: (count) => one(count, 'One dossier is offered to you.', 'dossiers are offered to you.'),
   roles: {
     team: 'core team',

@@ -60,6 +60,16 @@ export const text = {
     handoverDeclined: 'Overdracht niet aangenomen',
     handoverWithdrawn: 'Overdracht ingetrokken',
   },
+  mail: {
+    offered: {
+      subject: 'Iemand wil u in Schakel werk overdragen',
+      body: 'Een collega biedt u een dossier aan. Tot u het aanneemt blijft het van die collega. U kijkt en kiest hier:',
+    },
+    ended: {
+      subject: 'Er is nieuws over een overdracht in Schakel',
+      body: 'Een overdracht waar u bij betrokken bent is aangenomen, geweigerd of ingetrokken. U leest het hier:',
+    },
+  },
   digest: (count: number) => one(count, 'Eén dossier is u aangeboden.', 'dossiers zijn u aangeboden.'),
   roles: {
     team: 'kernteam',

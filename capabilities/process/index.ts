@@ -9,4 +9,4 @@ import { text as nl } from './text.nl.ts'
 export const processes = capability({ name: 'process', contract, subjects, rules, policy, actions, text: { nl, en } })
 
 export { reserving } from './actions/choices.ts'
-export { findGates, findProcess, type Gate, type Process } from './queries.ts'
+export { findGates, findProcess, GATES_OF_READER, type Gate, type Process } from './queries.ts'

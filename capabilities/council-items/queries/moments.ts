@@ -64,3 +64,17 @@ export const momentList = (input: {
     values,
   )
 }
+
+/**
+ * For somebody's calendar, run as that person (attention): what their council has on its agenda, and what is on it about a
+ * dossier in which they take part. What is only proposed is in no calendar.
+ */
+export const MOMENTS_OF_READER = `select m.id::text as id, case when m.starts_at is null then m.planned_on end as day,
+    (m.planned_on + m.starts_at) at time zone 'Europe/Amsterdam' as at, null::timestamptz as until,
+    m.subject as title, '/raad/agenda/' || m.id as href
+  from council_items.moment m
+  where m.confirmed_at is not null and m.planned_on between current_date - 90 and current_date + 730
+    and not exists (select from council_items.moment_ending e where e.moment_id = m.id and e.outcome = 'dropped')
+    and (m.organisation_id = any ((select access.councils())::uuid[])
+      or exists (select from dossier.reach r where r.dossier_id = m.dossier_id
+                 and r.subject = any ((select access.keys())::text[]) and r.until > now()))`

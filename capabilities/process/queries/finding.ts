@@ -247,3 +247,16 @@ export const findGates = (
      order by e.details ->> 'plannedOn', g.id`,
     [dossierId],
   )
+
+/**
+ * For somebody's calendar, run as that person (attention): gates that still come, of the dossiers in which they take part.
+ */
+export const GATES_OF_READER = `select g.id::text as id, (plan.details ->> 'plannedOn')::date as day, null::timestamptz as at,
+    null::timestamptz as until, plan.details ->> 'title' as title, '/dossiers/' || g.dossier_id || '/proces/beslismomenten/' || g.id as href
+  from (select distinct r.dossier_id from dossier.reach r where r.subject = any ((select access.keys())::text[]) and r.until > now()) mine
+  join process.gate g on g.dossier_id = mine.dossier_id
+  cross join lateral (select e.details from process.record r join dossier.entry e on e.id = r.entry_id
+    where r.thing_id = g.id and r.kind = 'gatePlan' order by r.number desc limit 1) plan
+  where plan.details ->> 'plannedOn' ~ '^\\d{4}-\\d\\d-\\d\\d$'
+    and not exists (select from process.gate_decision d where d.gate_id = g.id)
+    and not exists (select from process.gate_cancellation c where c.gate_id = g.id)`
