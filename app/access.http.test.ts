@@ -752,8 +752,17 @@ const LISTS: Record<string, { path: () => string; marks: (who: Who) => string[] 
   // Wout and Bas-Jan show titles too: what they are asked stands in theirs.
   listMyMoments: {
     path: () => '/moments',
-    marks: (who) =>
-      who === 'wout' ? ['merkvraag'] : who === 'basjan' ? ['merkdiepvraag'] : who === 'samira' ? ['merkpolitiek'] : [],
+    marks: (who) => [
+      ...(who === 'wout'
+        ? ['merkvraag']
+        : who === 'basjan'
+          ? ['merkdiepvraag']
+          : who === 'samira'
+            ? ['merkpolitiek']
+            : []),
+      // What the council has on its agenda: for the council, and for who takes part in the dossier it is about.
+      ...(REACH[who]! <= 2 || REACH[who] === 4 ? ['merkmoment'] : []),
+    ],
   },
   // parties: the silent dossier is an area; a change is known to colleagues and council, the line by which it touches Haven
   // to those of the organisation.
