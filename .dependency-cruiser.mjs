@@ -10,7 +10,7 @@ const ARROWS = {
   evaluations: ['dossier', 'people', 'organisations'],
   letters: ['council', 'dossier', 'people', 'organisations'],
   process: ['kaders', 'open-items', 'dossier', 'people', 'organisations'],
-  'council-items': ['council', 'process', 'kaders', 'open-items', 'dossier', 'people', 'organisations'],
+  'council-items': ['attention', 'council', 'process', 'kaders', 'open-items', 'dossier', 'people', 'organisations'],
   search: ['dossier', 'open-items', 'kaders', 'people', 'organisations'],
   attention: ['open-items', 'dossier', 'people', 'organisations'],
   parties: ['dossier', 'open-items', 'people', 'organisations'],
