@@ -119,6 +119,7 @@ for (const [how, options] of [
       const dossier = dossierId('script' in options ? 'haven' : 'zon')
       await become('Samira El Amrani')
       await go(`/dossiers/${dossier}`)
+      await page.getByText('Ook mogelijk').click()
       await page.getByRole('link', { name: 'Overdracht', exact: true }).click()
       await page.getByRole('heading', { level: 1, name: 'Overdracht' }).waitFor()
       await stop('handover')

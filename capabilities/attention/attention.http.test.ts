@@ -568,7 +568,7 @@ describe('the page', () => {
     const dossierId = await open(3)
     const karin = await house.as('karin')
     assert.match(
-      (await karin.page(`/dossiers/${dossierId}`)).text,
+      (await karin.page(`/dossiers/${dossierId}/volgen`)).text,
       /U doet niet mee: nieuws staat niet in uw overzicht/,
     )
     const done = await karin.submit(`/dossiers/${dossierId}/volgen`, 'followDossier', { choice: 'follow' })

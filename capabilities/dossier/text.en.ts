@@ -255,6 +255,7 @@ export const text: Text = {
       lesson: 'Lesson',
       retain: 'Kept until',
       manage: 'Manage',
+      alsoPossible: 'Also possible',
       links: {
         plan: 'Change the plan',
         people: 'Involve somebody',

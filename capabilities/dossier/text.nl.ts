@@ -263,6 +263,7 @@ export const text = {
       lesson: 'Les',
       retain: 'Wordt bewaard tot en met',
       manage: 'Regelen',
+      alsoPossible: 'Ook mogelijk',
       links: {
         plan: 'Plan bijstellen',
         people: 'Iemand betrekken',

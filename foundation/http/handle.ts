@@ -156,9 +156,18 @@ export const createHouse = (parts: {
       return { entry, input: parseOrNote(caller, entry, raw) }
     })
     const queries: Query<unknown>[] = []
+    // A page asks many things about one dossier: it is found once for all of them.
+    const found = new Map<string, number>()
+    const placeOf = (query: Query<unknown>): number => {
+      const key = `${query.name} ${JSON.stringify(query.values)}`
+      const known = found.get(key)
+      if (known !== undefined) return known
+      found.set(key, queries.length)
+      return queries.push(query) - 1
+    }
     const places = wanted.map(({ entry, input }) => {
       const about = subjectOf(entry, input)
-      const find = about ? queries.push(about[0].find(about[1])) - 1 : -1
+      const find = about ? placeOf(about[0].find(about[1])) : -1
       // Who asks is not known before the round trip: what depends on it stands in the SQL, behind row-level security.
       const read = queries.push((entry.action as ReadAction).query(input, caller.context)) - 1
       return { find, read }

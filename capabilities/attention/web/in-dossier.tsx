@@ -61,14 +61,21 @@ registerDossierPart('attention', {
   // Last: it is about the reader, not about the dossier.
   place: 90,
   ask: (dossierId) => ['readFollowing', { dossierId }],
-  view: (following: Following, dossier, request) => (
-    <Card title={wordsOf(request.locale).web.following.card}>
-      <Paragraph small soft>
-        {saysOf(following, request)}
-      </Paragraph>
-      <Choices dossierId={dossier.dossierId} following={following} request={request} />
-    </Card>
-  ),
+  begin: (_, { dossierId }, { locale }) => ({
+    href: pathOf(dossierId),
+    icon: 'bell',
+    label: wordsOf(locale).web.following.card,
+  }),
+  // Who chose otherwise than is usual sees that they did.
+  view: (following: Following, dossier, request) =>
+    following.choice === null ? null : (
+      <Card title={wordsOf(request.locale).web.following.card}>
+        <Paragraph small soft>
+          {saysOf(following, request)}
+        </Paragraph>
+        <Choices dossierId={dossier.dossierId} following={following} request={request} />
+      </Card>
+    ),
 })
 
 export const followPage = page<{ dossier: { dossierId: string; title: string }; following: Following }>({

@@ -80,28 +80,34 @@ const short = (words: string) => (words.length > 120 ? `${words.slice(0, 119)}�
 registerDossierPart('political-choices', {
   place: 3,
   ask: (dossierId) => ['listPoliticalChoicesOf', { dossierId, limit: 4 }],
+  begin: ({ may }: Listed<MarkShown>, { dossierId }, { locale }) =>
+    may.markPoliticalChoice
+      ? {
+          href: `/dossiers/${dossierId}/politieke-keuze`,
+          icon: 'flag',
+          label: wordsOf(locale).acts.markPoliticalChoice,
+        }
+      : null,
   view: ({ items, may }: Listed<MarkShown>, dossier, request) => {
     const text = wordsOf(request.locale)
-    if (items.length === 0 && !may.markPoliticalChoice) return null
+    if (items.length === 0) return null
     const dates = formatDate(request.locale)
     return (
       <Card title={text.web.card.marks}>
-        {items.length > 0 && (
-          <LinkList
-            label={text.web.card.marks}
-            items={items.map((mark) => ({
-              key: mark.markId,
-              href: `${MARKS}/${mark.markId}`,
-              title: short(mark.text),
-              meta: [mark.markedRole, dates.short(mark.markedAt, request.now)].join(' · '),
-              badge: (
-                <StateBadge tone={mark.state === 'waiting' ? 'wait' : mark.state === 'withdrawn' ? 'closed' : 'done'}>
-                  {text.markStates[mark.state]}
-                </StateBadge>
-              ),
-            }))}
-          />
-        )}
+        <LinkList
+          label={text.web.card.marks}
+          items={items.map((mark) => ({
+            key: mark.markId,
+            href: `${MARKS}/${mark.markId}`,
+            title: short(mark.text),
+            meta: [mark.markedRole, dates.short(mark.markedAt, request.now)].join(' · '),
+            badge: (
+              <StateBadge tone={mark.state === 'waiting' ? 'wait' : mark.state === 'withdrawn' ? 'closed' : 'done'}>
+                {text.markStates[mark.state]}
+              </StateBadge>
+            ),
+          }))}
+        />
         {may.markPoliticalChoice && (
           <LinkButton href={`/dossiers/${dossier.dossierId}/politieke-keuze`} icon="flag" small>
             {text.acts.markPoliticalChoice}

@@ -27,9 +27,10 @@ registerDossierTab('council', {
   href: insideHref,
   label: (locale) => wordsOf(locale).web.tab,
   ask: (dossierId) => ['readCouncilPart', { dossierId }],
-  // Who could let the council follow sees it too, once the council may know the dossier at all.
-  shown: (dossier, answer: PartShown) =>
-    answer.part !== null || (Boolean(answer.may.openCouncilPart) && dossier.ceiling >= 4),
+  icon: 'building-bank',
+  shown: (_, answer: PartShown) => answer.part !== null,
+  // Once the council may know the dossier at all.
+  begin: (dossier, { may }: PartShown) => Boolean(may.openCouncilPart) && dossier.ceiling >= 4,
 })
 
 registerDossierPart('council', {

@@ -7,6 +7,7 @@ import {
   Card,
   Columns,
   DataList,
+  Details,
   formatDate,
   Heading,
   Link,
@@ -25,7 +26,7 @@ import { Composer, type Linkable } from './composer.tsx'
 import { entryInput } from './entry-input.ts'
 import { cursorOf, idOf, Unkept } from './forms.tsx'
 import { filesOf, Journal, type JournalShown } from './journal.tsx'
-import { askAbout, type DossierPart, dossierParts, linksToManage, type TabsShown } from './parts.tsx'
+import { askAbout, type Beginning, type DossierPart, dossierParts, linksToManage, type TabsShown } from './parts.tsx'
 import { audienceOf, wordsOf } from './words.ts'
 
 const PAGE = 50
@@ -230,8 +231,16 @@ function DocumentsCard({
 }
 
 /** What this reader may arrange, one link each. */
-function ManageCard({ dossier, request }: { dossier: DossierShown; request: PageRequest }) {
-  const { links, manage } = wordsOf(request.locale).web.dossier
+function ManageCard({
+  dossier,
+  also,
+  request,
+}: {
+  dossier: DossierShown
+  also: readonly Beginning[]
+  request: PageRequest
+}) {
+  const { links, manage, alsoPossible } = wordsOf(request.locale).web.dossier
   const { may } = dossier
   const path = `/dossiers/${dossier.dossierId}`
   const shown = [
@@ -246,18 +255,22 @@ function ManageCard({ dossier, request }: { dossier: DossierShown; request: Page
         shown(dossier) && { href: href(dossier.dossierId), icon, label: label(request.locale) },
     ),
   ].filter((one) => one !== false && one !== undefined)
-  if (shown.length === 0) return null
+  if (shown.length + also.length === 0) return null
+  const list = (links: readonly Beginning[]) => (
+    <ul class="schakel-plain-list">
+      {links.map(({ href, icon, label }) => (
+        <li key={label}>
+          <Link href={href} icon={icon}>
+            {label}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
   return (
     <Card title={manage}>
-      <ul class="schakel-plain-list">
-        {shown.map(({ href, icon, label }) => (
-          <li key={label}>
-            <Link href={href} icon={icon}>
-              {label}
-            </Link>
-          </li>
-        ))}
-      </ul>
+      {list(shown)}
+      {also.length > 0 && <Details summary={alsoPossible}>{list(also)}</Details>}
     </Card>
   )
 }
@@ -324,6 +337,18 @@ export const dossierPage = page({
       : null,
   frame: ({ dossier }, request) => ({ title: dossier.title, breadcrumb: crumbs(request, dossier).slice(0, 1) }),
   view: ({ dossier, tabs, shown, others, beside }, request) => {
+    const cards = beside.map(({ part, answer }) => ({
+      card: part.view(answer, dossier, request),
+      begin: part.begin?.(answer, dossier, request),
+    }))
+    const also = [
+      ...cards.flatMap(({ card, begin }) => (card === null && begin ? [begin] : [])),
+      ...tabs.flatMap(({ tab, shown: used, begins }) =>
+        !used && begins
+          ? [{ href: tab.href(dossier.dossierId), icon: tab.icon ?? 'plus', label: tab.label(request.locale) }]
+          : [],
+      ),
+    ]
     const words = wordsOf(request.locale).web.dossier
     const { may } = dossier
     return (
@@ -335,10 +360,10 @@ export const dossierPage = page({
           sideLabel={words.beside}
           side={
             <Live part="beside">
-              {beside.map(({ part, answer }) => part.view(answer, dossier, request))}
+              {cards.map(({ card }) => card)}
               <PeopleCard dossier={dossier} request={request} />
               <DocumentsCard entries={dossier.entries} dossier={dossier} request={request} />
-              <ManageCard dossier={dossier} request={request} />
+              <ManageCard dossier={dossier} also={also} request={request} />
             </Live>
           }
         >

@@ -3,12 +3,22 @@ import type { VNode } from 'preact'
 import type { Locale, PageRequest } from '#foundation/web/page.ts'
 import type { DossierShown, EntryShown } from '../contract.ts'
 
+export interface Beginning {
+  readonly href: string
+  /** The name of a Tabler icon. */
+  readonly icon: string
+  readonly label: string
+}
+
 export interface DossierPart {
   /** What to ask, in the same round trip as the dossier itself. */
   readonly ask: (dossierId: string) => readonly [act: string, input: object]
   /** A card, or null as long as there is nothing to show. */
   // biome-ignore lint/suspicious/noExplicitAny: the room that brings the part knows what its own act answers
   readonly view: (answer: any, dossier: DossierShown, request: PageRequest) => VNode | null
+  /** What this reader could begin here. Nine in ten never do: as long as there is no card, it waits behind «Ook mogelijk». */
+  // biome-ignore lint/suspicious/noExplicitAny: as with view
+  readonly begin?: (answer: any, dossier: DossierShown, request: PageRequest) => Beginning | null
   /** Where it stands among the parts: 0, on top, when left out. Imports are sorted by name, which is no order for a reader. */
   readonly place?: number
 }
@@ -30,6 +40,11 @@ export interface DossierTab {
   /** Whether this reader is shown it; `answer` is what `ask` brought. On its own page it is always shown. */
   // biome-ignore lint/suspicious/noExplicitAny: the room that brings the tab knows what its own act answers
   readonly shown: (dossier: DossierShown, answer: any) => boolean
+  /** Whether this reader could begin it; as long as it is not shown, it waits behind «Ook mogelijk». */
+  // biome-ignore lint/suspicious/noExplicitAny: as with shown
+  readonly begin?: (dossier: DossierShown, answer: any) => boolean
+  /** The name of a Tabler icon; for where it waits. */
+  readonly icon?: string
   /** What to ask to know that, in the same round trip as the dossier; left out when the dossier itself says enough. */
   readonly ask?: (dossierId: string) => readonly [act: string, input: object]
   /** Where it stands among the tabs of other rooms: 0, first, when left out. */
@@ -44,7 +59,12 @@ export const registerDossierTab = (name: string, tab: DossierTab): void => {
 }
 
 /** The tabs of other rooms by name, with whether this reader is shown them. */
-export type TabsShown = readonly { readonly name: string; readonly tab: DossierTab; readonly shown: boolean }[]
+export type TabsShown = readonly {
+  readonly name: string
+  readonly tab: DossierTab
+  readonly shown: boolean
+  readonly begins: boolean
+}[]
 
 /**
  * Asks for a dossier, for what its tabs need, and for the calls of the page, in one round trip. What several ask with the
@@ -73,7 +93,12 @@ export const askAbout = async (
   return {
     dossier,
     answers: callsAt.map((at) => found[at]),
-    tabs: here.map(([name, tab], i) => ({ name, tab, shown: tab.shown(dossier, found[tabsAt[i]!]) })),
+    tabs: here.map(([name, tab], i) => ({
+      name,
+      tab,
+      shown: tab.shown(dossier, found[tabsAt[i]!]),
+      begins: tab.begin?.(dossier, found[tabsAt[i]!]) ?? false,
+    })),
   }
 }
 

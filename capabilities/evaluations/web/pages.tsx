@@ -96,11 +96,9 @@ registerDossierTab('evaluations', {
   href: pathOf,
   label: (locale) => wordsOf(locale).web.tab,
   ask: (dossierId) => ['readEvaluations', { dossierId }],
-  // Who could fix the questions sees it in an opgave or area; in any other dossier once it is used.
-  shown: (dossier, plan: PlanShown) =>
-    plan.questions.length > 0 ||
-    plan.evaluations.length > 0 ||
-    (Boolean(plan.may.fixEvaluationPlan) && ['opgave', 'area'].includes(dossier.kind)),
+  icon: 'school',
+  shown: (_, plan: PlanShown) => plan.questions.length > 0 || plan.evaluations.length > 0,
+  begin: (dossier, { may }: PlanShown) => Boolean(may.fixEvaluationPlan) && ['opgave', 'area'].includes(dossier.kind),
 })
 
 registerCouncilPart('evaluations', {

@@ -13,7 +13,9 @@ registerDossierTab('handover', {
   href: pathOf,
   label: (locale) => wordsOf(locale).web.tab,
   // For who takes part; who stands in for the owner finds it from there, and a reader has no use for it.
-  shown: (dossier) => dossier.reach <= 2 && dossier.state !== 'closed',
+  icon: 'arrows-exchange',
+  shown: () => false,
+  begin: (dossier) => dossier.reach <= 2 && dossier.state !== 'closed',
 })
 
 const detail = (entry: EntryShown, name: string): string => {

@@ -24,6 +24,10 @@ registerDossierPart('kaders', {
   // What somebody still waits for comes first.
   place: 1,
   ask: (dossierId) => ['listDecisionsOf', { dossierId, limit: SHOWN }],
+  begin: ({ may }: { may: Record<string, boolean> }, { dossierId }, { locale }) =>
+    may.recordDecision
+      ? { href: `/dossiers/${dossierId}/besluit`, icon: 'gavel', label: wordsOf(locale).web.decisions.record }
+      : null,
   view: (
     answer: { items: readonly DecisionShown[]; next: string | null; may: Record<string, boolean> },
     dossier,
@@ -32,32 +36,28 @@ registerDossierPart('kaders', {
     const text = wordsOf(request.locale)
     const { decisions } = text.web
     const { items, may } = answer
-    if (items.length === 0 && !may.recordDecision) return null
+    if (items.length === 0) return null
     const dates = formatDate(request.locale)
     const path = `/dossiers/${dossier.dossierId}`
     return (
       <Card title={decisions.card}>
-        {items.length === 0 ? (
-          <Paragraph soft>{decisions.empty}</Paragraph>
-        ) : (
-          <LinkList
-            label={decisions.card}
-            items={items.map((item) => ({
-              key: item.decisionId,
-              href: `${path}/regels/${item.entryId}`,
-              title: short(item.text ?? text.entryKinds.decision),
-              meta: [
-                text.capacities[item.capacity],
-                dates.short(item.decidedOn, request.now),
-                ...item.frames.slice(0, 2).map((frame) => frame.title),
-              ].join(' · '),
-              badge: item.state === 'revoked' && <StateBadge tone="closed">{text.decisionStates.revoked}</StateBadge>,
-              below: may.recordDecision && item.state === 'taken' && (
-                <Link href={`${path}/besluit?herroept=${item.decisionId}`}>{decisions.revoke}</Link>
-              ),
-            }))}
-          />
-        )}
+        <LinkList
+          label={decisions.card}
+          items={items.map((item) => ({
+            key: item.decisionId,
+            href: `${path}/regels/${item.entryId}`,
+            title: short(item.text ?? text.entryKinds.decision),
+            meta: [
+              text.capacities[item.capacity],
+              dates.short(item.decidedOn, request.now),
+              ...item.frames.slice(0, 2).map((frame) => frame.title),
+            ].join(' · '),
+            badge: item.state === 'revoked' && <StateBadge tone="closed">{text.decisionStates.revoked}</StateBadge>,
+            below: may.recordDecision && item.state === 'taken' && (
+              <Link href={`${path}/besluit?herroept=${item.decisionId}`}>{decisions.revoke}</Link>
+            ),
+          }))}
+        />
         {answer.next && <Paragraph small>{decisions.more}</Paragraph>}
         {may.recordDecision && (
           <LinkButton href={`${path}/besluit`} icon="gavel" small>

@@ -14,9 +14,10 @@ registerDossierTab('letters', {
   href: (dossierId) => `/dossiers/${dossierId}/brieven`,
   label: (locale) => wordsOf(locale).web.tab,
   ask: (dossierId) => ['listLettersOf', { dossierId }],
-  // Who could begin one sees it once the council can read along at all.
-  shown: (dossier, answer: { items: readonly LetterListed[]; may: Record<string, boolean> }) =>
-    answer.items.length > 0 || (Boolean(answer.may.startLetter) && dossier.ceiling >= 4),
+  icon: 'mail',
+  shown: (_, answer: { items: readonly LetterListed[] }) => answer.items.length > 0,
+  // Once the council can read along at all.
+  begin: (dossier, { may }: { may: Record<string, boolean> }) => Boolean(may.startLetter) && dossier.ceiling >= 4,
 })
 
 registerCouncilPart('letters', {

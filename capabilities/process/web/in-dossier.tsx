@@ -4,7 +4,7 @@ import type { EntryShown } from '#capabilities/dossier/contract.ts'
 import { type EntryLook, registerEntryLook } from '#capabilities/dossier/web/entry-looks.tsx'
 import { registerDossierPart, registerDossierTab } from '#capabilities/dossier/web/parts.tsx'
 import { Decision } from '#capabilities/kaders/web/in-dossier.tsx'
-import { Card, DataList, formatDate, Link, LinkButton, Paragraph, Prose } from '#foundation/web/components.tsx'
+import { Card, DataList, formatDate, Link, Paragraph, Prose } from '#foundation/web/components.tsx'
 import type { Locale } from '#foundation/web/page.ts'
 import type { SummaryShown } from '../contract.ts'
 import type { Text } from '../text.nl.ts'
@@ -22,22 +22,17 @@ registerDossierTab('process', {
 registerDossierPart('process', {
   place: 2,
   ask,
+  begin: ({ may }: SummaryShown, dossier, { locale }) =>
+    may.describeStart && dossier.kind !== 'service'
+      ? { href: processHref(dossier.dossierId, 'start'), icon: 'compass', label: wordsOf(locale).web.process.begin }
+      : null,
   view: (summary: SummaryShown, dossier, request) => {
     const text = wordsOf(request.locale)
-    const { part: words, process } = text.web
-    const { may, phase, gate, money } = summary
+    const { part: words } = text.web
+    const { phase, gate, money } = summary
     const href = processHref(dossier.dossierId)
     const dates = formatDate(request.locale)
-    if (!summary.used)
-      // Nine in ten dossiers never need it: one quiet sentence, for who could begin, in a dossier that can be a process.
-      return may.describeStart && dossier.kind !== 'service' ? (
-        <Card title={words.title}>
-          <Paragraph soft>{words.begin}</Paragraph>
-          <LinkButton href={processHref(dossier.dossierId, 'start')} icon="compass" small>
-            {process.begin}
-          </LinkButton>
-        </Card>
-      ) : null
+    if (!summary.used) return null
     const counted = words.counted(summary.red, summary.amber, summary.green, summary.settled)
     return (
       <Card title={words.title} href={href}>
