@@ -73,6 +73,10 @@ export const en: HouseText = {
         text: 'One cookie remembers that you are signed in and one your language. There are no cookies of others, no measuring programs and no advertisements.',
       },
       {
+        title: 'On your phone or computer',
+        text: 'To be able to work without reception, your browser keeps the pages you opened lately and the entries that still wait to be sent. They are encrypted and only you can read them. When you sign out, they are gone.',
+      },
+      {
         title: 'Your rights',
         text: 'You can ask what is kept about you, and ask for correction or removal. Do so with the privacy officer of your organisation.',
       },

@@ -71,6 +71,10 @@ export const nl = {
         text: 'Eén cookie onthoudt dat u bent aangemeld en één uw taal. Er zijn geen cookies van anderen, geen meetprogramma’s en geen advertenties.',
       },
       {
+        title: 'Op uw telefoon of computer',
+        text: 'Om zonder ontvangst te kunnen werken, bewaart uw browser de bladzijden die u kort geleden opende en de regels die nog wachten op verzenden. Dat is versleuteld en alleen voor u te lezen. Als u uitlogt, is het weg.',
+      },
+      {
         title: 'Uw rechten',
         text: 'U kunt vragen wat er van u staat, en vragen om verbetering of wissen. Doe dat bij de privacyfunctionaris van uw organisatie.',
       },

@@ -36,15 +36,19 @@ const freePort = () =>
  * A line between browser and server that can be cut. A browser's own «offline» leaves its service worker online, and
  * nothing of a cable that is pulled out half way.
  */
-export const startLine = async (to: number) => {
+export const startLine = async (
+  to: number,
+  /** Sees all bytes that pass; what it answers with false does not arrive, and neither does anything after it. */
+  pass: (bytes: Buffer, from: 'browser' | 'server', connection: object) => boolean = () => true,
+) => {
   const sockets = new Set<Socket>()
   let isCut = false
   const server = createServer((near) => {
     if (isCut) return near.destroy()
     const far = connect(to, '127.0.0.1')
-    for (const [one, other] of [
-      [near, far],
-      [far, near],
+    for (const [one, other, from] of [
+      [near, far, 'browser'],
+      [far, near, 'server'],
     ] as const) {
       sockets.add(one)
       one.on('error', () => other.destroy())
@@ -52,7 +56,13 @@ export const startLine = async (to: number) => {
         sockets.delete(one)
         other.destroy()
       })
-      one.pipe(other)
+      one.on('data', (bytes) => {
+        if (pass(bytes, from, near)) other.write(bytes)
+        else {
+          near.destroy()
+          far.destroy()
+        }
+      })
     }
   })
   const port = await freePort()

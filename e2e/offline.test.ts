@@ -1,10 +1,16 @@
 // Without reception, in a real browser: a line written on the dike is kept, sent once, in order, and never lost.
 import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, afterEach, before, test } from 'node:test'
+import pg from 'pg'
 import type { BrowserContext, Page } from 'playwright-core'
+import { databaseIn, freePort, signIn, startServer } from '#app/faults/server.ts'
 import type { PersonKey } from '#app/practice/cast.ts'
 import { dossierId } from '#app/practice/tell.ts'
-import { startTown, type Town, type Walk, walk } from './journey.ts'
+import { OWNER, urlOf } from '#foundation/database/roles.ts'
+import { startLine, startTown, type Town, type Walk, walk } from './journey.ts'
 
 let town: Town
 before(async () => {
@@ -476,3 +482,70 @@ test('a photo and words that another app shares stand in the new line, also with
     },
     CUT,
   ))
+
+test('a server that is killed amid the request, before, while and after it writes: each line is there once', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'schakel-offline-kill-'))
+  const port = await freePort()
+  let strike: 'before' | 'while' | 'after' | undefined
+  const struck = new WeakSet<object>()
+  let dying: Promise<void> | undefined
+  const die = () => {
+    strike = undefined
+    dying = server.kill()
+  }
+  const line = await startLine(port, (bytes, from, connection) => {
+    if (from === 'server' && struck.has(connection)) {
+      // It was written, and the answer never comes.
+      if (strike === 'after') die()
+      return false
+    }
+    if (from === 'browser' && strike && /^POST \/api\/v1\/dossiers\/[^ ]+\/entries /.test(bytes.toString('latin1'))) {
+      struck.add(connection)
+      if (strike === 'before') {
+        die()
+        return false
+      }
+      if (strike === 'while') setTimeout(die, 3)
+    }
+    return true
+  })
+  const origin = `http://127.0.0.1:${line.port}`
+  const start = () => startServer({ dataDir, port, env: { ORIGIN: origin } })
+  let server = await start()
+  const owner = () => new pg.Client({ connectionString: urlOf(OWNER, databaseIn(dataDir).socketDir, 'schakel') })
+  const context = await town.browser.newContext({ locale: 'nl-NL' })
+  try {
+    const { cookie } = await signIn(urlOf(OWNER, databaseIn(dataDir).socketDir, 'schakel'), origin, 'samira')
+    const [name, value] = cookie!.split('=') as [string, string]
+    await context.addCookies([{ name, value, url: origin }])
+    const page = await context.newPage()
+    await visit({ page, go: async (path) => void (await page.goto(origin + path)) })
+    for (const when of ['before', 'while', 'after'] as const) {
+      await page.goto(`${origin}/nieuwe-regel`)
+      strike = when
+      await writeLine(page, `Gedood: ${when}`, when === 'after' ? PHOTO : undefined)
+      await until(() => dying !== undefined, `the server was not killed ${when}`)
+      await dying
+      dying = undefined
+      await page.getByText('wacht op verzenden', { exact: true }).waitFor()
+      server = await start()
+      await until(async () => (await onDevice(page)).waiting!.keys.length === 0, `what was written ${when} still waits`)
+    }
+    const client = owner()
+    await client.connect()
+    const { rows } = await client.query(
+      "select text, attachments from dossier.entry where text like 'Gedood%' order by position",
+    )
+    await client.end()
+    assert.deepEqual(rows, [
+      { text: 'Gedood: before', attachments: 0 },
+      { text: 'Gedood: while', attachments: 0 },
+      { text: 'Gedood: after', attachments: 1 },
+    ])
+  } finally {
+    await context.close()
+    line.stop()
+    await server.interrupt()
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
+  }
+})

@@ -339,6 +339,7 @@ export const text: Text = {
       written: 'Written down on {when}',
       otherRole: 'You wrote this in another role than the one you work in now. Choose below where to send it now.',
       unknown: 'The server did not take this and did not say why. Your text is still here.',
+      tooOld: 'This was sent a month ago and no answer came. Look in the dossier first whether it is there already.',
       tryNow: 'Try now',
       copy: 'Copy the text',
       copied: 'Copied',

@@ -347,6 +347,8 @@ export const text = {
       written: 'Opgeschreven op {when}',
       otherRole: 'U schreef dit in een andere rol dan waarin u nu werkt. Kies hieronder waar u het nu naartoe stuurt.',
       unknown: 'De server nam dit niet aan en zei niet waarom. Uw tekst staat er nog.',
+      tooOld:
+        'Dit is een maand geleden verstuurd en er kwam geen antwoord. Kijk eerst in het dossier of het er al staat.',
       tryNow: 'Probeer nu',
       copy: 'Kopieer de tekst',
       copied: 'Gekopieerd',

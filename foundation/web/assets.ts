@@ -207,7 +207,7 @@ function webManifest(icons: Manifest['icons']): string {
     id: '/',
     name: 'Schakel',
     short_name: 'Schakel',
-    start_url: '/',
+    start_url: '/vandaag',
     scope: '/',
     display: 'standalone',
     lang: 'nl',

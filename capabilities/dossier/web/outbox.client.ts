@@ -12,6 +12,7 @@ import {
   redirectWaiting,
   type Shown,
   sendWaiting,
+  TOO_OLD,
 } from '#foundation/web/client/device/outbox.ts'
 import { SAVED } from '#foundation/web/client/guard.ts'
 import { forgetWords } from '#foundation/web/client/keeping.ts'
@@ -250,7 +251,9 @@ const drawItem = (list: HTMLElement, item: Shown, key: string): HTMLElement => {
     ? ''
     : item.refused!.code === OTHER_ROLE
       ? words.otherRole!
-      : item.refused!.detail || words.unknown!
+      : item.refused!.code === TOO_OLD
+        ? words.tooOld!
+        : item.refused!.detail || words.unknown!
   const copy = slot('copy').querySelector('button')!
   copy.addEventListener('click', async () => {
     await navigator.clipboard.writeText(item.words)

@@ -46,6 +46,7 @@ export function Outbox({ request }: { request: PageRequest }) {
       data-written={outbox.written}
       data-other-role={outbox.otherRole}
       data-unknown={outbox.unknown}
+      data-too-old={outbox.tooOld}
       data-copied={outbox.copied}
       data-file={outbox.file}
       data-own={outbox.own}

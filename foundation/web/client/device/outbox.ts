@@ -51,6 +51,8 @@ export interface Waiting extends NewWaiting {
   readonly files: WaitingFile[]
   /** Sent once as it stands, and no answer came: it must be sent unchanged until one does. */
   unsure?: boolean
+  /** When it was first sent so, by the server's clock. */
+  triedAt?: number
   happened?: string
   attempts: number
   refused?: Refused
@@ -67,6 +69,9 @@ const CHANNEL = 'schakel-outbox'
 const MOST_FAULTS = 6
 /** Reason of this device itself: the writer acts in another role now. */
 export const OTHER_ROLE = 'outbox.otherRole'
+/** The server keeps what it answered for 30 days (jobs/housekeeping.ts): after that it would not know a repeat from a new one. */
+export const TOO_OLD = 'outbox.tooOld'
+const REMEMBERED = 29 * 86_400_000
 /** The server's: this session is not of the membership that wrote it. */
 const ACTS_OTHERWISE = 'signin.actsOtherwise'
 
@@ -220,6 +225,10 @@ const send = async (mine: Current, item: Shown): Promise<Outcome> => {
     item.happened = new Date(momentOf(item.writtenAt, item.contact, here)).toISOString()
     await save(mine, item)
   }
+  if (item.unsure && now.server - (item.triedAt ?? now.server) > REMEMBERED) {
+    await save(mine, { ...item, unsure: false, state: 'refused', refused: { status: 0, code: TOO_OLD, detail: '' } })
+    return 'refused'
+  }
   for (const [n, file] of item.files.entries()) {
     if (file.uploadId) continue
     const answer = await fetch('/api/v1/uploads', {
@@ -240,6 +249,7 @@ const send = async (mine: Current, item: Shown): Promise<Outcome> => {
     await save(mine, item)
   }
   item.unsure = true
+  item.triedAt ??= now.server
   await save(mine, item)
   const body = { ...filled(item.body, item.files), ...(item.body[item.moment] ? {} : { [item.moment]: item.happened }) }
   const answer = await fetch(item.path, {
