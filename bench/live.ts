@@ -154,13 +154,13 @@ try {
   const rounds = []
   for (let n = 0; n < 3; n++) {
     rounds.push(await tell(watched, 3, TOGETHER, 60))
-    await sleep(2_500)
+    await sleep(8_000)
   }
   const fewRounds = []
   for (let n = 0; n < 3; n++) {
-    // Three in five of the thousand are of the core team; nobody else may hear of it.
-    fewRounds.push(await tell(watched, 1, (TOGETHER / 5) * 3, 30))
-    await sleep(2_500)
+    // Two in five of the thousand are of the core team; nobody else may hear of it.
+    fewRounds.push(await tell(watched, 1, (TOGETHER / 5) * 2, 30))
+    await sleep(8_000)
   }
   const all = rounds.flatMap((one) => one.times).sort((a, b) => a - b)
   const few = fewRounds.flatMap((one) => one.times).sort((a, b) => a - b)
