@@ -18,6 +18,8 @@ export interface Listen {
 
 interface Watcher {
   readonly socket: Socket
+  /** Follows one dossier only; the others also what is theirs. */
+  readonly together: boolean
   heardAt: number
   beats: number
 }
@@ -27,7 +29,7 @@ const refused = new Map<number, number>()
 const open = (port: number, { cookie, query }: Connect['watchers'][number]): Promise<void> =>
   new Promise((resolve) => {
     const socket = connect({ port, host: '127.0.0.1', noDelay: true })
-    const watcher: Watcher = { socket, heardAt: 0, beats: 0 }
+    const watcher: Watcher = { socket, together: !query.includes('mine'), heardAt: 0, beats: 0 }
     let isReady = false
     const give = () => {
       if (!isReady) resolve()
@@ -70,10 +72,11 @@ const listen = async ({ count, seconds }: Listen) => {
   for (const watcher of watchers) watcher.heardAt = 0
   process.send!({ answer: { listening: true } })
   const until = performance.now() + seconds * 1000
-  while (performance.now() < until && watchers.filter((one) => one.heardAt > 0).length < count)
+  while (performance.now() < until && watchers.filter((one) => one.together && one.heardAt > 0).length < count)
     await new Promise((resolve) => setTimeout(resolve, 5))
   return {
-    heard: watchers.filter((one) => one.heardAt > 0).map((one) => one.heardAt),
+    heard: watchers.filter((one) => one.together && one.heardAt > 0).map((one) => one.heardAt),
+    others: watchers.filter((one) => !one.together && one.heardAt > 0).length,
     open: watchers.filter((one) => !one.socket.destroyed).length,
   }
 }

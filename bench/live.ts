@@ -141,13 +141,14 @@ try {
     const listening = ask<{ listening: true }>(watching!, { do: 'listen', count, seconds })
     await listening
     const cpu = { server: cpuOf(inServer()), database: cpuOf(inDatabase()) }
-    const heard = nextAnswer<{ heard: number[]; open: number }>(watching!)
+    const heard = nextAnswer<{ heard: number[]; others: number; open: number }>(watching!)
     const { sent } = await add(dossier, audience)
-    const { heard: moments, open } = await heard
+    const { heard: moments, others, open } = await heard
     const times = moments.map((moment) => moment - sent).sort((a, b) => a - b)
     return {
       times,
       open,
+      others,
       cpu: spent(cpu.server, cpuOf(inServer())) + spent(cpu.database, cpuOf(inDatabase())),
     }
   }
@@ -189,6 +190,7 @@ try {
         },
         forAThousand: {
           heard: rounds.map((one) => one.times.length),
+          othersConcerned: rounds.map((one) => one.others),
           firstMs: round(all[0] ?? 0),
           p50Ms: round(at(all, 0.5)),
           lastMs: round(all.at(-1) ?? 0),
@@ -196,6 +198,7 @@ try {
         },
         forTheCoreTeamOnly: {
           heard: fewRounds.map((one) => one.times.length),
+          othersHeard: fewRounds.map((one) => one.others),
           p50Ms: round(at(few, 0.5)),
           lastMs: round(few.at(-1) ?? 0),
         },
