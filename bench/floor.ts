@@ -169,25 +169,29 @@ const NEWS = `with ${FELLOWS}, since as (select case when v.at > now() - interva
       from (select * from page order by recorded_at desc, id desc limit 20) e left join names n on n.id = e.author_id), '[]'),
     'more', (select count(*) from page) > 20)::text from ${USED}`
 
-const SEARCH = `with sought as materialized (select websearch_to_tsquery('dutch', $7) as q),
-  homes as materialized (select array(select distinct o from (select unnest(${ORGANISATIONS} || ${COUNCILS}) as o union
-    select d.organisation_id from dossier.reach r join dossier.dossier d on d.id = r.dossier_id where r.subject = any (${KEYS}) and r.until > now()) h) as ids),
-  hits as (
-    select d.id as dossier_id, d.title, null::uuid as entry_id, 'dossier'::text as kind, d.title || ' · ' || d.reason as body, d.changed_at as at, null::timestamptz as occurred_at
-    from dossier.dossier d where d.organisation_id = any ((select ids from homes)::uuid[]) and d.search @@ (select q from sought) and ${GATE('d', 'ceiling', 'id')}
-    union all
-    select e.dossier_id, null, e.id, e.kind, e.text, e.recorded_at, e.occurred_at
-    from dossier.entry e where e.organisation_id = any ((select ids from homes)::uuid[]) and e.search @@ (select q from sought) and ${GATE('e', 'audience', 'dossier_id')}
-    union all
-    select p.dossier_id, null, p.id, 'note', p.text, p.recorded_at, p.occurred_at
-    from dossier.private_note p where p.person_id = ${PERSON} and p.expires_at > now() and to_tsvector('dutch', p.text) @@ (select q from sought)),
-  newest as (select * from hits order by (hits.kind = 'dossier') desc, hits.at desc limit 21),
-  f as (select row_number() over (order by (n.kind = 'dossier') desc, n.at desc, n.entry_id) as place, n.*,
-    coalesce(n.title, (select d.title from dossier.dossier d where d.id = n.dossier_id)) as of_dossier,
-    ts_headline('dutch', n.body, (select q from sought), 'StartSel=«, StopSel=», MaxWords=28, MinWords=12, MaxFragments=1') as excerpt from newest n)
-  select json_build_object('items', coalesce(json_agg(json_build_object('dossierId', f.dossier_id, 'dossierTitle', f.of_dossier,
-      'entryId', f.entry_id, 'kind', f.kind, 'excerpt', f.excerpt, 'occurredAt', f.occurred_at) order by f.place) filter (where f.place <= 20), '[]'),
-    'more', count(f.place) > 20)::text from ${USED} left join f on true`
+// Dossiers and entries alone, by the words as they are typed: no compounds, no look-alikes, no people, items or documents.
+const SEARCH = `with sought as materialized (select websearch_to_tsquery('search.dutch', $7) as q),
+  mine as materialized (select r.dossier_id, min(r.reach) as reach from dossier.reach r
+    where r.subject = any (${KEYS}) and r.until > now() group by r.dossier_id),
+  found as (
+    select d.id as dossier_id, null::uuid as entry_id, 'dossier' as kind, d.title || ' · ' || d.reason as body, d.changed_at as at
+    from unnest(${ORGANISATIONS}) as home (id) cross join lateral (select d.* from dossier.dossier d
+      where search.of_dossier(d.search, d.organisation_id, d.ceiling) @@ (search.mark('', home.id::text) && (select q from sought)) offset 0) d
+    union
+    select d.id, null, 'dossier', d.title || ' · ' || d.reason, d.changed_at from mine m cross join lateral (select d.* from dossier.dossier d
+      where d.id = m.dossier_id and m.reach <= d.ceiling and d.search @@ (select q from sought) offset 0) d
+    union
+    select e.dossier_id, e.id, 'entry', e.text, e.occurred_at from unnest(${ORGANISATIONS}) as home (id) cross join lateral (select e.* from dossier.entry e
+      where search.scoped(e.search, e.organisation_id, e.occurred_at) @@ (search.mark('', home.id::text) && (select q from sought)) and e.audience >= 3 offset 0) e
+    union
+    select e.dossier_id, e.id, 'entry', e.text, e.occurred_at from mine m cross join lateral (select e.* from dossier.entry e
+      where search.in_dossier(e.search, e.dossier_id) @@ (search.mark('', m.dossier_id::text) && (select q from sought)) and (m.reach <= e.audience) is true offset 0) e),
+  newest as (select * from found order by (kind = 'dossier') desc, at desc limit 51)
+  select json_build_object('items', coalesce(json_agg(json_build_object('dossierId', f.dossier_id, 'entryId', f.entry_id, 'kind', f.kind,
+      'title', (select d.title from dossier.dossier d where d.id = f.dossier_id), 'at', f.at,
+      'excerpt', ts_headline('search.dutch', f.body, (select q from sought), 'StartSel=«, StopSel=», MaxWords=28, MinWords=12, MaxFragments=1')))
+      filter (where f.dossier_id is not null), '[]'), 'more', count(f.dossier_id) > 50)::text
+  from ${USED} left join newest f on true`
 
 /** The same columns and indexes as a journal, and nothing that looks over the shoulder. */
 export const APPENDED = 'floor.entry'

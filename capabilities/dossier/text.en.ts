@@ -489,6 +489,7 @@ export const text: Text = {
       addVersion: 'Add a new version',
       versionFile: 'File',
       versionText: 'What changed?',
+      versionFor: 'Who is this version for?',
       versionTextHint: 'It will stand in the journal as an entry. The earlier version stays readable.',
       added: 'Added',
       size: 'Size',

@@ -502,6 +502,7 @@ export const text = {
       addVersion: 'Nieuwe versie toevoegen',
       versionFile: 'Bestand',
       versionText: 'Wat is er veranderd?',
+      versionFor: 'Voor wie is deze versie?',
       versionTextHint: 'Dit staat straks als regel in het journaal. De vorige versie blijft te lezen.',
       added: 'Toegevoegd',
       size: 'Grootte',

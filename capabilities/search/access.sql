@@ -8,7 +8,7 @@ select public.similarity('a', 'b');
 
 grant usage on schema search to schakel_app;
 grant execute on function search.scoped(tsvector, uuid, timestamptz), search.in_dossier(tsvector, uuid),
-  search.of_item(tsvector, uuid, text, uuid) to schakel_app;
+  search.of_item(tsvector, uuid, text, uuid), search.of_dossier(tsvector, uuid, smallint) to schakel_app;
 
 -- The words of a document are for whoever the document is for; the index itself is for nobody.
 create policy visible on search.document for select to schakel_app using (
@@ -77,7 +77,8 @@ end $$;
 /*
  * The dossiers in which the reader takes part, with how near they stand. Each is looked into by itself, below: `offset 0`
  * keeps the planner from reading a whole table to join it with some thirty dossiers (62 ms at 100,000 entries, growing), and
- * `is true` from reading all rows of each (13 ms; a journal lies scattered over its table).
+ * `is true` from reading all rows of each (13 ms; a journal lies scattered over its table). All of them in one question to
+ * the index took five times as long as one by one.
  */
 create or replace function search.doors() returns table (dossier_id uuid, reach smallint)
   language sql stable rows 30 set search_path = '' as $$
@@ -137,17 +138,22 @@ begin
       where d.id = r.dossier_id and r.reach <= d.ceiling and d.search @@ sought and d.changed_at between since and upto
         and (of_organisation is null or d.organisation_id = of_organisation) offset 0) d
     union all
-    (select d.id, true, d.changed_at from dossier.dossier d
-      where d.ceiling >= 3 and d.organisation_id = any (works_in) and d.search @@ sought and d.changed_at between since and upto
+    (select d.id, true, d.changed_at from unnest(works_in) as home (id) cross join lateral (
+      select d.id, d.changed_at from dossier.dossier d
+      where search.of_dossier(d.search, d.organisation_id, d.ceiling) @@ (search.mark('', home.id::text) && sought)
+        and (d.ceiling >= 3 and d.organisation_id = home.id and d.changed_at between since and upto) is true offset 0) d
       order by d.changed_at desc, d.id desc limit most)
     union all
-    (select d.id, true, d.changed_at from dossier.dossier d
-      where d.ceiling >= 4 and d.organisation_id = any (councils) and d.search @@ sought and d.changed_at between since and upto
+    (select d.id, true, d.changed_at from unnest(councils) as home (id) cross join lateral (
+      select d.id, d.changed_at from dossier.dossier d
+      where search.of_dossier(d.search, d.organisation_id, d.ceiling) @@ (search.mark('c', home.id::text) && sought)
+        and (d.ceiling >= 4 and d.organisation_id = home.id and d.changed_at between since and upto) is true offset 0) d
       order by d.changed_at desc, d.id desc limit most)
     union all
     (select d.id, false, d.changed_at from dossier.dossier d
-      where d.ceiling = 5 and d.search @@ sought and d.changed_at between since and upto
-        and (of_organisation is null or d.organisation_id = of_organisation)
+      where search.of_dossier(d.search, d.organisation_id, d.ceiling) @@ (search.mark('p', '') && sought)
+        and (d.ceiling = 5 and d.changed_at between since and upto
+          and (of_organisation is null or d.organisation_id = of_organisation)) is true
       order by d.changed_at desc, d.id desc limit most)) x
   group by x.id, x.at order by bool_or(x.near) desc, x.at desc, x.id desc limit most;
 end $$;
@@ -387,10 +393,25 @@ begin
   order by f.organisation_id = any (coalesce(access.organisations(), '{}')) desc, f.rank, v.made_at desc, v.id limit most;
 end $$;
 
+/* Which of these have the words of this question in them: what was meant, among what a wider question found. */
+create or replace function search.matching(kind text, ids uuid[], sought tsquery) returns uuid[]
+  language plpgsql stable set search_path = '' set plan_cache_mode = force_generic_plan as $$
+begin
+  return case kind
+    when 'dossier' then array(select d.id from dossier.dossier d where d.id = any (ids) and d.search @@ sought)
+    when 'entry' then array(select e.id from dossier.entry e where e.id = any (ids) and e.search @@ sought)
+    when 'openItem' then array(select i.id from open_items.open_item i where i.id = any (ids) and i.search @@ sought)
+    when 'document' then array(select o.document_id from search.document o where o.document_id = any (ids) and o.search @@ sought)
+    when 'note' then array(select p.id from dossier.private_note p where p.id = any (ids) and p.search @@ sought)
+    when 'frame' then array(select v.id from kaders.frame_version v where v.id = any (ids) and v.search @@ sought)
+  end;
+end $$;
+
 /*
  * All of it, in the order in which it is shown: dossiers, people and organisations, frames, and then what was written, the
- * newest first; what was found as typed before what a wider question found. Goes on to a wider question only for kinds that
- * did not give enough, and to look-alikes only when there was next to nothing: both by what this reader may see alone.
+ * newest first; what was found as typed before what a wider question found. The wider question is asked first: when it gives
+ * less than there is room for, it has given all, and what was meant is among it. Look-alikes are looked for only when there
+ * was next to nothing. Both are decided by what this reader may see alone.
  */
 create or replace function search.find(asked text, unfinished boolean, kinds text[], of_organisation uuid, since timestamptz,
     upto timestamptz, most integer)
@@ -401,13 +422,15 @@ declare
   wanted text[] := array(select k from unnest(every) k where kinds is null or k = any (kinds));
   one    text;
   enough integer;
+  asks   tsquery[] := '{}';
+  widest tsquery;
+  exact  uuid[];
+  came   integer;
   ours   text[] := '{}';
   ids    uuid[] := '{}';
   steps  integer[] := '{}';
   nears  boolean[] := '{}';
   ats    timestamptz[] := '{}';
-  asks   tsquery[] := '{}';
-  before tsquery;
   more   record;
 begin
   -- Of signs alone there is nothing to find.
@@ -416,41 +439,60 @@ begin
   if isfinite(since) or isfinite(upto) then
     wanted := array(select k from unnest(wanted) k where k not in ('person', 'organisation', 'frame'));
   end if;
-  for s in 1 .. 3 loop
-    exit when s = 3 and cardinality(ids) >= 3;
-    asks[s] := search.sought(asked, s, unfinished);
+  asks[1] := search.sought(asked, 1, unfinished);
+  asks[2] := search.sought(asked, 2, unfinished);
+  for round in 2 .. 3 loop
+    if round = 3 then
+      -- An unfinished word looks like many.
+      exit when cardinality(ids) >= (case when unfinished then 1 else 3 end);
+      asks[3] := search.sought(asked, 3, unfinished);
+    end if;
+    widest := coalesce(asks[round], asks[1]);
     foreach one in array wanted loop
       -- Nothing new can come of the same question.
-      continue when one not in ('person', 'organisation') and (asks[s] is null or s > 1 and asks[s] = before);
-      continue when one in ('person', 'organisation') and s = 2;
+      continue when one not in ('person', 'organisation') and (widest is null or round = 3 and widest = coalesce(asks[2], asks[1]));
       enough := case when cardinality(wanted) = 1 or one not in ('dossier', 'person', 'organisation', 'frame') then most
         else least(most, case one when 'dossier' then 6 else 4 end) end;
-      continue when (select count(*) from unnest(ours) o where o = one) >= enough;
-      for more in
-        select f.* from search.find_dossiers(asks[s], of_organisation, since, upto, enough) f where one = 'dossier'
-        union all select f.* from search.find_entries(asks[s], of_organisation, since, upto, enough) f where one = 'entry'
-        union all select f.* from search.find_open_items(asks[s], of_organisation, since, upto, enough) f where one = 'openItem'
-        union all select f.* from search.find_documents(asks[s], of_organisation, since, upto, enough) f where one = 'document'
-        union all select f.* from search.find_notes(asks[s], of_organisation, since, upto, enough) f where one = 'note'
-        union all select f.* from search.find_people(asked, s = 3, of_organisation, enough) f where one = 'person'
-        union all select f.* from search.find_organisations(asked, s = 3, enough) f where one = 'organisation' and of_organisation is null
-        union all select f.* from search.find_frames(asks[s], of_organisation, enough) f where one = 'frame'
-      loop
-        if not more.id = any (ids) then
-          ours := ours || one; ids := ids || more.id; steps := steps || s; nears := nears || more.near; ats := ats || more.at;
-        end if;
+      came := cardinality(ids);
+      -- The second time for what was meant alone, when the wider question left no room for it.
+      for pass in 1 .. 2 loop
+        exit when pass = 2 and (round = 3 or one in ('person', 'organisation') or widest = asks[1] or cardinality(ids) - came < enough);
+        for more in
+          select f.* from search.find_dossiers(case pass when 1 then widest else asks[1] end, of_organisation, since, upto, enough) f where one = 'dossier'
+          union all select f.* from search.find_entries(case pass when 1 then widest else asks[1] end, of_organisation, since, upto, enough) f where one = 'entry'
+          union all select f.* from search.find_open_items(case pass when 1 then widest else asks[1] end, of_organisation, since, upto, enough) f where one = 'openItem'
+          union all select f.* from search.find_documents(case pass when 1 then widest else asks[1] end, of_organisation, since, upto, enough) f where one = 'document'
+          union all select f.* from search.find_notes(case pass when 1 then widest else asks[1] end, of_organisation, since, upto, enough) f where one = 'note'
+          union all select f.* from search.find_people(asked, round = 3, of_organisation, enough) f where one = 'person'
+          union all select f.* from search.find_organisations(asked, round = 3, enough) f where one = 'organisation' and of_organisation is null
+          union all select f.* from search.find_frames(case pass when 1 then widest else asks[1] end, of_organisation, enough) f where one = 'frame'
+        loop
+          continue when more.id = any (ids);
+          ours := ours || one; ids := ids || more.id; nears := nears || more.near; ats := ats || more.at;
+          steps := steps || (case when round = 3 then 3 when one in ('person', 'organisation') or pass = 2 or widest = asks[1] then 1 else 2 end);
+        end loop;
       end loop;
+      if round = 2 and one not in ('person', 'organisation') and widest <> asks[1] and cardinality(ids) > came then
+        exact := search.matching(one, ids[came + 1:], asks[1]);
+        for i in came + 1 .. cardinality(ids) loop
+          if ids[i] = any (exact) then steps[i] := 1; end if;
+        end loop;
+      end if;
     end loop;
-    before := coalesce(asks[s], before);
   end loop;
+
   return query
-  select row_number() over (order by
-      case h.kind when 'dossier' then 0 when 'person' then 1 when 'organisation' then 2 when 'frame' then 3 else 4 end,
-      h.step, h.near desc, case when h.kind in ('person', 'organisation', 'frame') then h.n end, h.at desc, h.id desc),
-    h.kind, h.id, h.step, asks[h.step]
-  from unnest(ours, ids, steps, nears, ats) with ordinality as h (kind, id, step, near, at, n)
-  -- A question stands in the journal too, as the line that asked it: once is enough.
-  where not (h.kind = 'entry' and exists (select from open_items.open_item i where i.opening_entry_id = h.id and i.id = any (ids)))
+  select row_number() over (order by h.section, h.step, h.near desc, h.as_found, h.at desc, h.id desc), h.kind, h.id, h.step, asks[h.step]
+  from (
+    select g.*, row_number() over (partition by g.kind order by g.step, g.near desc, g.as_found, g.at desc, g.id desc) as rank
+    from (
+      select k.kind, k.id, k.step, k.near, k.at,
+        case k.kind when 'dossier' then 0 when 'person' then 1 when 'organisation' then 2 when 'frame' then 3 else 4 end as section,
+        case when k.kind in ('person', 'organisation', 'frame') then k.n end as as_found
+      from unnest(ours, ids, steps, nears, ats) with ordinality as k (kind, id, step, near, at, n)
+      -- A question stands in the journal too, as the line that asked it: once is enough.
+      where not (k.kind = 'entry' and exists (select from open_items.open_item i where i.opening_entry_id = k.id and i.id = any (ids)))) g) h
+  where cardinality(wanted) = 1 or h.section = 4 or h.rank <= (case when h.kind = 'dossier' then 6 else 4 end)
   order by 1 limit most;
 end $$;
 
@@ -494,7 +536,7 @@ begin
   union all
   select f.place, f.kind, c.id, d.id, c.name,
     case when to_tsvector('search.dutch', x.name) @@ f.sought and not to_tsvector('search.dutch', left(x.text, 20000)) @@ f.sought
-      then search.excerpt(x.name, f.sought)
+      then search.excerpt(c.description, f.sought)
       else search.excerpt(replace(substr(x.text, greatest(m.at - 200, 1), 700), chr(12), ' '), f.sought) end,
     coalesce(f.wider, case when to_tsvector('search.dutch', x.name) @@ f.sought then 'name' else 'text' end),
     c.type, case when strpos(x.text, chr(12)) > 0 and m.at > 1

@@ -199,7 +199,7 @@ function NewVersion({
       <Mistakes
         request={request}
         act={ACT}
-        fields={{ uploadId: words.versionFile, text: words.versionText, audience: text.web.quick.title }}
+        fields={{ uploadId: words.versionFile, text: words.versionText, audience: words.versionFor }}
       />
       <Form
         action={hrefOf(dossier.dossierId, document.documentId)}
@@ -219,7 +219,7 @@ function NewVersion({
           error={wrong(request, ACT, 'text')}
         />
         <AudienceChoice
-          label={text.web.quick.title}
+          label={words.versionFor}
           options={audienceOptions(text, dossier.reach, dossier.ceiling, dossier, false)}
           value={typed(request, ACT, 'audience', String(Math.max(document.audience, dossier.reach)))}
           error={wrong(request, ACT, 'audience')}
