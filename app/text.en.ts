@@ -10,6 +10,7 @@ export const en: HouseText = {
   moments: { council: 'Council moment', gate: 'Gate' },
   attention: 'Mail and signals',
   frames: 'Frames',
+  areas: 'Areas',
   publicTasks: 'Public tasks',
   about: {
     title: 'About Schakel',

@@ -8,6 +8,7 @@ export const nl = {
   moments: { council: 'Raadsmoment', gate: 'Beslismoment' },
   attention: 'Mail en meldingen',
   frames: 'Kaders',
+  areas: 'Gebieden',
   publicTasks: 'Opgaven',
   about: {
     title: 'Over Schakel',

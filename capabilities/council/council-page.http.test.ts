@@ -119,12 +119,16 @@ before(async () => {
     contradicts: ['s1'],
     heard: false,
   })
+  // Held once, and no longer: it stays in the journal, and leaves this page.
+  const gone = { positionId: 's3', summary: 'Sloop de loods', whose: 'een koper', contradicts: [], heard: true }
+  await tell('held', '04-12', 'position', { ...gone, state: 'held' })
+  await tell('gone', '04-13', 'position', { ...gone, state: 'withdrawn' })
   await tell('consultation', '04-13', 'consultation', {
     depth: 'adviseren',
     notConsulted: [{ who: 'schippers', reason: 'Zij varen.' }],
   })
   await tell('party', '04-14', 'party', { partyId: 'q1', name: 'Schippers', weakVoice: true, state: 'joined' })
-  for (const name of ['position', 'unheard', 'consultation', 'party']) await release(name, '04-15')
+  for (const name of ['position', 'unheard', 'held', 'gone', 'consultation', 'party']) await release(name, '04-15')
 })
 after(() => house.stop())
 

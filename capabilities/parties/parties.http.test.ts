@@ -89,7 +89,10 @@ describe('parties', () => {
     const [line] = (await journalAs(samira, 'party')).filter(
       (one: { details: { partyId: string } }) => one.details.partyId === schippersId,
     )
-    assert.deepEqual(line.details, { partyId: schippersId, name: 'Schippers', weakVoice: true, state: 'joined' })
+    const { why, ...details } = line.details
+    assert.deepEqual(details, { partyId: schippersId, name: 'Schippers', weakVoice: true, state: 'joined' })
+    assert.match(why, /^Zij varen/)
+    assert.ok((await samira.get('/search?query=schippers')).text.includes(line.entryId), 'it is found by its name')
     assert.equal(line.audience, 3)
     const { rows } = await house.owner.query(
       `select payload from foundation.event where name = 'partyChanged' and payload ->> 'partyId' = $1`,

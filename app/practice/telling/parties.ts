@@ -44,8 +44,14 @@ export const tellParty = async (
     at,
     by,
     kind: 'party',
-    text: weakVoice,
-    details: { partyId: id, name, weakVoice: weakVoice !== '', state: 'joined' },
+    text: weakVoice ? `${name}. ${weakVoice}` : name,
+    details: {
+      partyId: id,
+      name,
+      weakVoice: weakVoice !== '',
+      state: 'joined',
+      ...(weakVoice ? { why: weakVoice } : {}),
+    },
     audience,
   })
   await client.query(
@@ -77,8 +83,8 @@ export const tellLeaving = async (
     at: left.at,
     by: left.by,
     kind: 'party',
-    text: left.reason,
-    details: { partyId: id, name: left.name, weakVoice: false, state: 'left' },
+    text: `${left.name}. ${left.reason}`,
+    details: { partyId: id, name: left.name, weakVoice: false, state: 'left', why: left.reason },
     audience: left.audience ?? 3,
   })
   await client.query('insert into parties.leaving (party_id, reason, left_by, left_at) values ($1, $2, $3, $4)', [

@@ -76,7 +76,7 @@ const PARTIES = listed(
 const POSITIONS = listed(
   `jsonb_build_object('positionId', x.details ->> 'positionId', ${words('summary')}, ${words('whose')},
      'contradicts', coalesce(x.details -> 'contradicts', '[]'), 'heard', coalesce((x.details ->> 'heard')::boolean, true))`,
-  `${newest('position', 'positionId')} x`,
+  `${newest('position', 'positionId')} x where coalesce(x.details ->> 'state', 'held') <> 'withdrawn'`,
   'x.recorded_at',
 )
 const CONSULTATION = `(select jsonb_build_object(${words('depth')}, 'notConsulted', coalesce(x.details -> 'notConsulted', '[]')) from ${last('consultation')} x)`

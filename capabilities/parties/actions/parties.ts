@@ -16,13 +16,22 @@ const tellParty = (
   work: Work<Dossier, unknown>,
   party: Told,
   state: 'joined' | 'left',
-  text: string,
+  /** Why its voice is weak, or why it left. */
+  why: string,
   more: Record<string, unknown> = {},
 ) =>
   tellLine(work, work.subject, 'partyChanged', {
     kind: 'party',
-    text,
-    details: { partyId: party.partyId, name: party.name, weakVoice: party.weakVoice !== '', state, ...more },
+    // With its name, because search looks in the text.
+    text: why ? `${party.name}. ${why}` : party.name,
+    details: {
+      partyId: party.partyId,
+      name: party.name,
+      weakVoice: party.weakVoice !== '',
+      state,
+      ...(why ? { why } : {}),
+      ...more,
+    },
     audience: party.audience,
   })
 

@@ -1,6 +1,6 @@
 // What the parties bring to a dossier: its tabs, a card with what is around it, and how their lines look in the journal.
 import type { EntryShown } from '#capabilities/dossier/contract.ts'
-import { type EntryLook, registerEntryLook } from '#capabilities/dossier/web/entry-looks.tsx'
+import { type EntryLook, lookOf, registerEntryLook } from '#capabilities/dossier/web/entry-looks.tsx'
 import { registerDossierPart, registerDossierTab } from '#capabilities/dossier/web/parts.tsx'
 import { Card, DataList, formatDate, Link, Prose } from '#foundation/web/components.tsx'
 import type { Locale } from '#foundation/web/page.ts'
@@ -168,7 +168,7 @@ look('party', 'users-group', (entry, { dossierId, locale }) => {
         <Link href={partiesHref(dossierId, detail(entry, 'partyId'))}>{detail(entry, 'name')}</Link>{' '}
         {left ? journal.left : entry.details.changed ? journal.changed : journal.joined}
       </p>
-      {left ? <Prose text={entry.text ?? ''} /> : fact(journal.weak, entry.text ?? '')}
+      {left ? <Prose text={detail(entry, 'why')} /> : fact(journal.weak, detail(entry, 'why'))}
     </>
   )
 })
@@ -207,6 +207,35 @@ look('position', 'message-2', (entry, { dossierId, locale }) => {
       )}
     </>
   )
+})
+// The dossier knows an agreement as words of a person; one of two sides shows them, and leads to where each says how it stands.
+registerEntryLook('agreement', {
+  ...lookOf('agreement'),
+  view: (entry, { dossierId, locale }) => {
+    const text = wordsOf(locale)
+    const { journal } = text.web
+    if (!detail(entry, 'agreementId')) return <Prose text={entry.text ?? ''} />
+    const side = detail(entry, 'side')
+    const state = detail(entry, 'state') as keyof typeof text.wordStates
+    const dueOn = detail(entry, 'dueOn')
+    const from = detail(entry, 'promiser')
+    const to = detail(entry, 'receiver')
+    return (
+      <>
+        <p class="nl-paragraph">
+          <Link href={agreementsHref(dossierId)}>{journal.promise(from, to)}</Link>
+          {dueOn && `, ${journal.due(formatDate(locale).date(dueOn))}`}
+        </p>
+        {side && (
+          <p class="nl-paragraph">
+            <strong>{journal.says(side === 'promiser' ? from : to, text.wordStates[state] ?? state)}</strong>.{' '}
+            <span class="schakel-soft">{detail(entry, 'promise')}</span>
+          </p>
+        )}
+        <Prose text={entry.text ?? ''} />
+      </>
+    )
+  },
 })
 look(
   'area',
