@@ -1,20 +1,15 @@
 // Addresses that are no pages: the export for a council information system, and the long-term agenda as calendar and feed.
 import { stringify } from 'csv-stringify/sync'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { Feed } from 'feed'
-import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
 import { notFound } from '#foundation/errors.ts'
 import type { Caller, House } from '#foundation/http/handle.ts'
 import { callerOf } from '#foundation/http/request.ts'
 import { EXPORT_FIELDS, type Exported, type MomentShown } from './contract.ts'
-import { text as en } from './text.en.ts'
-import { text as nl } from './text.nl.ts'
+import { atomOf, calendarOf } from './web/agenda-files.ts'
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
 /** A calendar of every moment there ever was serves nobody: the last year and what comes. */
 const MOST = 2000
-
-const wordsOf = (caller: Caller) => (caller.context.locale === 'en' ? en : nl)
 
 /** The council that the address names; without one, every council that exists for who asks. */
 const councilIn = (request: FastifyRequest): string | undefined => {
@@ -58,86 +53,6 @@ export const csvOf = (items: readonly Exported[]): string =>
     cast: { boolean: (value) => (value ? 'true' : 'false') },
   })
 
-export const calendarOf = (
-  moments: readonly MomentShown[],
-  { origin, caller, now }: { origin: string; caller: Caller; now: Date },
-): string => {
-  const text = wordsOf(caller)
-  const calendar = ical({
-    name: text.web.moments.title,
-    prodId: `//Schakel//Langetermijnagenda//${caller.context.locale.toUpperCase()}`,
-    timezone: 'Europe/Amsterdam',
-    ttl: 60 * 60 * 6,
-    method: ICalCalendarMethod.PUBLISH,
-  })
-  for (const moment of moments) {
-    // Without a time it is the whole day, which knows no time zone.
-    const start = moment.startsAt ? `${moment.plannedOn}T${moment.startsAt}:00` : moment.plannedOn
-    calendar.createEvent({
-      id: `${moment.momentId}@${new URL(origin).hostname}`,
-      summary: `${moment.subject} (${text.momentKinds[moment.kind].toLowerCase()})`,
-      start: new Date(`${start.slice(0, 10)}T${moment.startsAt ?? '00:00'}:00`),
-      allDay: !moment.startsAt,
-      ...(moment.startsAt ? { timezone: 'Europe/Amsterdam' } : {}),
-      stamp: now,
-      lastModified: new Date(moment.changedAt),
-      sequence: moment.moves.length,
-      status:
-        moment.state === 'dropped'
-          ? ICalEventStatus.CANCELLED
-          : moment.state === 'proposed'
-            ? ICalEventStatus.TENTATIVE
-            : ICalEventStatus.CONFIRMED,
-      location: [moment.body, moment.place].filter(Boolean).join(', '),
-      description: [
-        moment.organisationName,
-        ...moment.moves.map((move) => `${text.web.moments.moved(move.was, move.became)}: ${move.reason}`),
-        moment.ending?.text,
-      ]
-        .filter(Boolean)
-        .join('\n'),
-      url: `${origin}/raad/agenda/${moment.momentId}`,
-    })
-  }
-  return calendar.toString()
-}
-
-export const atomOf = (
-  moments: readonly MomentShown[],
-  { origin, caller, self }: { origin: string; caller: Caller; self: string },
-): string => {
-  const text = wordsOf(caller)
-  const changed = moments.map((moment) => Date.parse(moment.changedAt))
-  const feed = new Feed({
-    id: self,
-    title: text.web.moments.title,
-    description: text.web.moments.lead,
-    link: `${origin}/raad/agenda`,
-    language: caller.context.locale,
-    updated: new Date(changed.length ? Math.max(...changed) : 0),
-    feedLinks: { atom: self },
-    copyright: '',
-    generator: 'Schakel',
-  })
-  // What changed last comes first: a reader of feeds wants news, not the order of the calendar.
-  for (const moment of [...moments].sort((a, b) => Date.parse(b.changedAt) - Date.parse(a.changedAt)))
-    feed.addItem({
-      id: `${origin}/raad/agenda/${moment.momentId}`,
-      title: `${moment.plannedOn}: ${moment.subject}`,
-      link: `${origin}/raad/agenda/${moment.momentId}`,
-      date: new Date(moment.changedAt),
-      author: [{ name: `${moment.body}, ${moment.organisationName}` }],
-      description: [
-        `${text.momentStates[moment.state]}. ${text.momentKinds[moment.kind]}.`,
-        moment.moves.at(-1)?.reason,
-        moment.ending?.text,
-      ]
-        .filter(Boolean)
-        .join(' '),
-    })
-  return feed.atom1()
-}
-
 export const routes =
   ({ house, origin }: { readonly house: House; readonly origin: string }) =>
   async (app: FastifyInstance): Promise<void> => {
@@ -179,7 +94,7 @@ export const routes =
       const found = await moments(caller, councilIn(request))
       return attach(reply, 'raadsagenda.ics')
         .type('text/calendar; charset=utf-8')
-        .send(calendarOf(found, { origin, caller, now: new Date() }))
+        .send(calendarOf(found, { origin, locale: caller.context.locale, now: new Date() }))
     })
     app.get('/raad/agenda.atom', limited, async (request, reply) => {
       const organisationId = councilIn(request)
@@ -191,6 +106,6 @@ export const routes =
         .type('application/atom+xml; charset=utf-8')
         .header('cache-control', 'public, max-age=900')
         .header('vary', 'accept-language, cookie')
-        .send(atomOf(found, { origin, caller, self }))
+        .send(atomOf(found, { origin, locale: caller.context.locale, self }))
     })
   }
