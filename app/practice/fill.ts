@@ -2,6 +2,7 @@
 import pg from 'pg'
 import { climb } from '#capabilities/open-items/index.ts'
 import type { Connection } from '#foundation/database/database.ts'
+import { idFrom } from '#foundation/id.ts'
 import type { Config } from '../config.ts'
 import { openFiles } from '../files.ts'
 import { listenersOf } from '../wiring.ts'
@@ -13,7 +14,7 @@ import { liveThrough } from './living.ts'
 import { liveHavenkwartier } from './stories/havenkwartier.ts'
 import { frames } from './stories/kaders.ts'
 import { stories } from './stories.ts'
-import { tell } from './tell.ts'
+import { dossierId, tell } from './tell.ts'
 
 export const fillPractice = async (
   { owner, serving }: { readonly owner: Connection; readonly serving: Connection },
@@ -43,6 +44,13 @@ export const fillPractice = async (
     }
     await client.query('begin')
     for (const story of stories) await tell({ client, calendar, files }, story)
+    // The process belongs to the area that is told beside it (P10).
+    await client.query(
+      `insert into parties.area_link (id, dossier_id, area_id, linked_by, linked_at)
+       select $1, d.id, a.id, d.owner_id, d.opened_at from dossier.dossier d, dossier.dossier a
+       where d.id <> a.id and d.title like 'Havenkwartier:%' and a.id = $2`,
+      [idFrom('practice area of havenkwartier'), dossierId('haven')],
+    )
     // Everybody last looked around on Friday afternoon: what came since is new today.
     for (const [key, person] of Object.entries(people))
       if ('today' in person)

@@ -117,3 +117,35 @@ test('the evaluation fixed at the start and its form hold by phone and desk', as
       await walking.stop('evaluation')
     })
 })
+
+// Story 5.5: «op één telefoonscherm plus één keer scrollen».
+test('Youssef reads the main line of Havenkwartier within one phone screen plus one scroll, and opens a letter', () =>
+  walk(town, { width: 390 }, async (walking) => {
+    const { page, go, stop } = walking
+    await become(walking, 'youssef')
+    await go('/raad')
+    await page
+      .getByRole('link', { name: /^Havenkwartier/ })
+      .first()
+      .click()
+    const main = page.locator('#hoofdlijn')
+    await main.waitFor()
+    const words = ((await main.textContent()) ?? '').replace(/\s/g, ' ')
+    for (const fact of [
+      'Bedoeling',
+      'Kader',
+      'Fase',
+      '€ 136.100 van € 150.000',
+      'Schippers',
+      'Hoe vuil is de bodem',
+      'Volgend raadsmoment',
+    ])
+      assert.ok(words.includes(fact), fact)
+    const bottom = await main.evaluate((one) => one.getBoundingClientRect().bottom + window.scrollY)
+    assert.ok(bottom <= 2 * 844, `the main line ends at ${bottom} px`)
+    const names = (await page.locator('main').textContent()) ?? ''
+    for (const official of ['El Amrani', 'Terpstra', 'Wiersma', 'Benali', 'Kuiper'])
+      assert.ok(!names.includes(official), official)
+    await page.getByRole('link', { name: 'Havenkwartier: de eerste zes weken' }).click()
+    await stop('letter-of-havenkwartier')
+  }))
