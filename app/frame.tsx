@@ -101,8 +101,6 @@ const shell = (
         {actor && navFor(actor) === NAV && <Link href="/raad">{httpText(locale).nav.council}</Link>}
         {actor && navFor(actor) !== NAV && <Link href="/organisaties">{httpText(locale).nav.organisations}</Link>}
         {actor && <Link href="/gebieden">{houseText(locale).areas}</Link>}
-        {actor && <Link href="/raad">{httpText(locale).nav.council}</Link>}
-        {actor && <Link href="/organisaties">{httpText(locale).nav.organisations}</Link>}
         {actor && <Link href="/mijn-gegevens">{houseText(locale).myDetails}</Link>}
         {actor?.acting.position === 'administrator' && <Link href="/beheer">{houseText(locale).administration}</Link>}
         {practice && <Link href="/wie-bent-u">{houseText(locale).otherPerson}</Link>}
