@@ -237,6 +237,8 @@ export const text: Text = {
             ? `after ${Math.round(hours)} hours`
             : `after ${Math.round(hours / 24)} days`,
       ownWords: 'without release',
+      show: (count) => `Show ${count === 1 ? 'this one' : `all ${count}`}`,
+      showOlder: (count) => `Show ${count === 1 ? 'one older line' : `${count} older lines`}`,
       releaseTime: 'How long release took',
       releaseFacts: (count, median, longest) =>
         `${count} ${count === 1 ? 'line' : 'lines'}. In the middle ${median}, at the longest ${longest}.`,
@@ -305,6 +307,13 @@ export const text: Text = {
       stimuleren: 'encouraging',
       regisseren: 'directing',
       reguleren: 'regulating',
+    },
+    depths: {
+      inform: 'informing',
+      consult: 'consulting',
+      advise: 'advising',
+      coproduce: 'making together',
+      codecide: 'deciding together',
     },
     phaseStates: { planned: 'planned', running: 'running', ended: 'done' },
     dossierStates: { active: 'running', paused: 'paused', closed: 'closed' },

@@ -236,6 +236,8 @@ export const text = {
             ? `na ${Math.round(hours)} uur`
             : `na ${Math.round(hours / 24)} dagen`,
       ownWords: 'zonder vrijgave',
+      show: (count: number) => `Toon ${count === 1 ? 'dit ene' : `alle ${count}`}`,
+      showOlder: (count: number) => `Toon nog ${count === 1 ? 'één oudere regel' : `${count} oudere regels`}`,
       releaseTime: 'Hoe lang vrijgeven duurde',
       releaseFacts: (count: number, median: string, longest: string) =>
         `${count} ${count === 1 ? 'regel' : 'regels'}. In het midden ${median}, het langst ${longest}.`,
@@ -313,6 +315,13 @@ export const text = {
       stimuleren: 'stimuleren',
       regisseren: 'regisseren',
       reguleren: 'reguleren',
+    } as Record<string, string>,
+    depths: {
+      inform: 'informeren',
+      consult: 'raadplegen',
+      advise: 'adviseren',
+      coproduce: 'samen maken',
+      codecide: 'meebeslissen',
     } as Record<string, string>,
     phaseStates: { planned: 'gepland', running: 'loopt', ended: 'klaar' } as Record<string, string>,
     dossierStates: { active: 'loopt', paused: 'staat op pauze', closed: 'afgesloten' } as Record<string, string>,

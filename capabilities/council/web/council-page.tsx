@@ -1,4 +1,5 @@
 // The council page: the main line on one phone screen and a scroll, then what it rests on, now or as it was on a day.
+import type { ComponentChildren } from 'preact'
 import { idOf } from '#capabilities/dossier/web/forms.tsx'
 import { documentHref } from '#capabilities/dossier/web/journal.tsx'
 import {
@@ -31,10 +32,10 @@ import {
   Gates,
   kindWord,
   Money,
+  Newest,
   NextMoments,
   Parties,
   Positions,
-  ReleasedLines,
   roleWord,
   Uncertainties,
 } from './looks.tsx'
@@ -273,6 +274,27 @@ function Start({ shown, request }: { shown: CouncilPageShown; request: PageReque
   )
 }
 
+/** The first page is read in five minutes: what is behind the main line waits, folded, with how much there is of it. */
+function Folded({
+  title,
+  id,
+  count,
+  request,
+  children,
+}: {
+  title: string
+  id?: string
+  count: number
+  request: PageRequest
+  children: ComponentChildren
+}) {
+  return (
+    <Card title={title} {...(id ? { id } : {})}>
+      <Details summary={wordsOf(request.locale).web.page.show(count)}>{children}</Details>
+    </Card>
+  )
+}
+
 export const councilPage = page({
   at: '/raad/:dossierId',
   nav: 'council',
@@ -325,14 +347,19 @@ export const councilPage = page({
               <Positions page={shown} locale={locale} />
             </Card>
             {shown.uncertainties.length > 0 && (
-              <Card title={words.uncertainties} id="onzekerheden">
+              <Folded
+                title={words.uncertainties}
+                id="onzekerheden"
+                count={shown.uncertainties.length}
+                request={request}
+              >
                 <Uncertainties page={shown} locale={locale} />
-              </Card>
+              </Folded>
             )}
             {shown.gates.length > 0 && (
-              <Card title={words.gates} id="beslismomenten">
+              <Folded title={words.gates} id="beslismomenten" count={shown.gates.length} request={request}>
                 <Gates page={shown} locale={locale} />
-              </Card>
+              </Folded>
             )}
             {shown.objections.length > 0 && (
               <Card title={words.objections}>
@@ -351,7 +378,9 @@ export const councilPage = page({
             <Card title={wordsOf(locale).web.frames.title} id="kaders">
               {shown.frames ? (
                 <Stack gap="sm">
-                  <FrameList frames={shown.frames.frames} page={shown} locale={locale} now={request.now} />
+                  <Details summary={words.show(shown.frames.frames.length)}>
+                    <FrameList frames={shown.frames.frames} page={shown} locale={locale} now={request.now} />
+                  </Details>
                   <Link href={`${insideHref(dossierId)}/kaders`}>{wordsOf(locale).web.frames.versions}</Link>
                 </Stack>
               ) : (
@@ -363,7 +392,7 @@ export const councilPage = page({
               {shown.entries.length === 0 ? (
                 <Paragraph soft>{words.noNews}</Paragraph>
               ) : (
-                <ReleasedLines entries={shown.entries} files={files} locale={locale} delays />
+                <Newest entries={shown.entries} files={files} locale={locale} delays />
               )}
             </Card>
           </Stack>

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import {
   AttachmentList,
+  Details,
   formatDate,
   Heading,
   Meter,
@@ -201,7 +202,7 @@ export function Positions({ page, locale }: { page: Common; locale: Locale }) {
       )}
       {page.consultation?.depth && (
         <Paragraph small>
-          {words.depth} {page.consultation.depth}
+          {words.depth} {wordsOf(locale).web.depths[page.consultation.depth] ?? page.consultation.depth}
         </Paragraph>
       )}
     </Stack>
@@ -323,5 +324,22 @@ export function ReleasedLines({
         </li>
       ))}
     </ul>
+  )
+}
+
+/** So many of the newest released lines stand open; the others wait, folded. */
+const NEWEST = 5
+
+export function Newest({ entries, ...look }: Parameters<typeof ReleasedLines>[0]) {
+  const older = entries.slice(NEWEST)
+  return (
+    <>
+      <ReleasedLines {...look} entries={entries.slice(0, NEWEST)} />
+      {older.length > 0 && (
+        <Details summary={wordsOf(look.locale).web.page.showOlder(older.length)}>
+          <ReleasedLines {...look} entries={older} />
+        </Details>
+      )}
+    </>
   )
 }

@@ -20,7 +20,7 @@ import {
 import { errorOf, formFields, type PageRequest, page, typed } from '#foundation/web/page.ts'
 import type { PublicPageShown } from '../contract.ts'
 import { dayAsked, LookBack } from './council-page.tsx'
-import { CurrentPhase, Gates, NextMoments, Parties, Positions, ReleasedLines, Uncertainties } from './looks.tsx'
+import { CurrentPhase, Gates, Newest, NextMoments, Parties, Positions, ReleasedLines, Uncertainties } from './looks.tsx'
 import { PUBLIC_PATH, wordsOf } from './words.ts'
 
 const FOLLOW = 'followPublicly'
@@ -152,7 +152,7 @@ export const publicPage = page({
               {shown.entries.length === 0 ? (
                 <Paragraph soft>{words.noNews}</Paragraph>
               ) : (
-                <ReleasedLines entries={shown.entries} files={fileOf} locale={locale} />
+                <Newest entries={shown.entries} files={fileOf} locale={locale} />
               )}
             </Card>
           </Stack>
