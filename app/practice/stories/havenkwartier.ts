@@ -179,7 +179,7 @@ export const liveHavenkwartier = async (
       ...d,
       spent: euro * EURO,
       asOf: date(until),
-      source: 'Opgave per regel, geen boekhouding.',
+      source: 'Opgave per regel, geen boekhouding',
     })
   /** Composed of the released lines that were in no letter yet; the college sends it the day after it got it. */
   const letters: string[] = []
