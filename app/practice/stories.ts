@@ -3,6 +3,7 @@ import { armoede, monitor, pomphuis } from './stories/buiten.ts'
 import { formulieren } from './stories/formulieren.ts'
 import { haven } from './stories/haven.ts'
 import { withParties } from './stories/partijen.ts'
+import { withProcess } from './stories/proces.ts'
 import { buurthuis, fietspad, laadpalen } from './stories/voorbij.ts'
 import { academie, huur, jongeren, schoolroute, stil } from './stories/wijk.ts'
 import { zon } from './stories/zon.ts'
@@ -26,4 +27,4 @@ const all: readonly Story[] = [
   laadpalen,
 ]
 
-export const stories: readonly Story[] = all.map(withParties)
+export const stories: readonly Story[] = all.map(withParties).map(withProcess)

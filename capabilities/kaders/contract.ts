@@ -136,6 +136,8 @@ export const DecisionView = z.object({
   decisionId: z.uuid(),
   dossierId: z.uuid(),
   entryId: z.uuid(),
+  /** The kind of its entry: 'decision', or that of the room at whose gate it was taken. */
+  kind: z.string(),
   /** The words are null after a statutory erasure. */
   text: z.string().nullable(),
   reason: z.string().nullable(),

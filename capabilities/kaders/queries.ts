@@ -291,7 +291,7 @@ const NAME = (column: string) =>
   `(select p.name from people.membership m join people.person p on p.id = m.person_id where m.id = ${column})`
 
 /** The JSON of decision `d` with its entry `e`; row-level security decides which names this reader may know. */
-const DECISION_JSON = `json_build_object('decisionId', d.id, 'dossierId', d.dossier_id, 'entryId', d.entry_id, 'text', e.text,
+const DECISION_JSON = `json_build_object('decisionId', d.id, 'dossierId', d.dossier_id, 'entryId', d.entry_id, 'kind', e.kind, 'text', e.text,
   'reason', e.details ->> 'reason', 'residentEffect', e.details ->> 'effect', 'capacity', d.capacity, 'body', d.body,
   'decisionMaker', case when d.decision_maker_id is not null then
     json_build_object('name', ${NAME('d.decision_maker_id')}, 'role', d.decision_maker_role) end,

@@ -119,4 +119,4 @@ create or replace function process.standing(dossier uuid) returns jsonb
           where h.organisation_id = m.organisation_id and h.predecessor_id = d.organisation_id))))
   $$;
 grant execute on function process.standing(uuid), process.speaks_for(uuid, text, uuid), process.guard_gate(), process.guard_cancellation(),
-  process.guard_choice(), process.guard_placing(), process.guard_choice_decision(), process.keep(), process.guard_phase() to schakel_app;
+  process.guard_choice(), process.guard_placing(), process.guard_choice_decision(), process.keep(), process.guard_phase(), process.guard_revocation() to schakel_app;

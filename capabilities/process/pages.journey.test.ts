@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { membershipId, type PersonKey } from '#app/practice/cast.ts'
+import { dossierId } from '#app/practice/tell.ts'
 import type { Answered, Client } from '#app/testing.ts'
 import { startTown, type Town, type Walk, walk } from '../../e2e/journey.ts'
 
@@ -207,6 +208,11 @@ for (const width of [390, 1280])
       await page.getByText('De onzekerheid «Bodem langs de kade» staat op rood.').waitFor()
       await page.getByText('Van het plafond is 62 % besteed.').waitFor()
       await stop('process')
+      // What was told of the harbour reads as what was done.
+      await go(`/dossiers/${dossierId('haven')}/proces`)
+      await page.getByText('De onzekerheid «De bodem onder de kade» staat op rood.').waitFor()
+      await page.getByText('Woningbouw op de kade: ja of nee.').first().waitFor()
+      await stop('process-haven')
       if (width > 500) return
       for (const [path, name] of [
         ['start', 'start'],

@@ -523,6 +523,22 @@ describe('a gate', () => {
     )
   })
 
+  test('is not undone beside the gate, by nobody', async () => {
+    const id = await openDossier()
+    const gateId = await preparedGate(id, 'eigenaar')
+    const { decisionId } = good(await samira.put(`/dossiers/${id}/gates/${gateId}/decision`, decision())).json
+    const { choiceId } = good(
+      await samira.post(`/dossiers/${id}/reserved-choices`, { text: 'Woningbouw', why: 'x', capacity: 'raad' }),
+      201,
+    ).json
+    const choice = good(await lotte.put(`/dossiers/${id}/reserved-choices/${choiceId}/decision`, choiceDecision())).json
+    const { minority: _minority, ...loose } = choiceDecision({ capacity: 'eigenaar', audience: 3 })
+    for (const revokes of [decisionId, choice.decisionId])
+      refused(await samira.post(`/dossiers/${id}/decisions`, { ...loose, revokes }), 409, 'process.decidedAtGate')
+    assert.ok(!(await samira.page(`/dossiers/${id}`)).text.includes('herroept='))
+    assert.equal((await samira.get(`/dossiers/${id}/decisions/${decisionId}`)).json.state, 'taken')
+  })
+
   test('that is stopped or without result is a full outcome, and the dossier closes with result, effect and lesson', async () => {
     const id = await openDossier()
     const gateId = await planGate(id, 'eigenaar')

@@ -134,6 +134,7 @@ export const text: Text = {
     answeredAlready: 'This point is answered already.',
     asWideAsTheGate: 'Who can read the gate must be able to read the decision. Choose a wider group.',
     asWideAsTheChoice: 'Who can read the reserved choice must be able to read the decision. Choose a wider group.',
+    decidedAtGate: 'This decision belongs to a gate or a reserved choice. It changes only there: plan a new gate.',
     staysAsItIs: 'This stays as it is.',
     needsFrame: 'Choose at least one frame. Without a frame there is no decision.',
     noSuchVersion: 'One of these frames was not found. Choose again.',

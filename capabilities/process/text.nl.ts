@@ -135,6 +135,8 @@ export const text = {
     asWideAsTheGate: 'Wie het beslismoment kan lezen, moet ook het besluit kunnen lezen. Kies een ruimere groep.',
     asWideAsTheChoice:
       'Wie de voorbehouden keuze kan lezen, moet ook het besluit kunnen lezen. Kies een ruimere groep.',
+    decidedAtGate:
+      'Dit besluit hoort bij een beslismoment of een voorbehouden keuze. Het verandert alleen daar: plan een nieuw beslismoment.',
     staysAsItIs: 'Dit blijft staan zoals het is.',
     // What the frames refuse when a gate is decided.
     needsFrame: 'Kies minstens één kader. Zonder kader is er geen besluit.',

@@ -53,7 +53,8 @@ registerDossierPart('kaders', {
               ...item.frames.slice(0, 2).map((frame) => frame.title),
             ].join(' · '),
             badge: item.state === 'revoked' && <StateBadge tone="closed">{text.decisionStates.revoked}</StateBadge>,
-            below: may.recordDecision && item.state === 'taken' && (
+            // What was decided at a gate of a process changes at a gate.
+            below: may.recordDecision && item.state === 'taken' && item.kind === 'decision' && (
               <Link href={`${path}/besluit?herroept=${item.decisionId}`}>{decisions.revoke}</Link>
             ),
           }))}
