@@ -46,18 +46,20 @@ begin
       core := search.root(typed);
       -- Its other forms.
       wider := array(select w.stem from search.word w where w.root = core order by length(w.word), w.word limit 16);
+      -- Of the first two thousand that come the shortest: a part of which half the language is made must not cost a sort of it.
       if step > 1 or (unfinished and i = cardinality(pieces)) then
-        wider := wider || array(select w.stem from search.word w
-          where w.word >= typed and w.word < typed || chr(1114111) order by length(w.word), w.word limit 32);
+        wider := wider || array(select x.stem from (select w.stem, w.word from search.word w
+          where w.word >= typed and w.word < typed || chr(1114111) limit 2000) x order by length(x.word), x.word limit 32);
       end if;
       if step > 1 and length(typed) >= 4 then
         -- In the middle or at the end of a longer word; 'recht' is not what 'oprecht' is made of.
-        wider := wider || array(select w.stem from search.word w
+        wider := wider || array(select x.stem from (select w.stem, w.word from search.word w
           where w.word like '%' || typed || '%' and strpos(w.word, typed) >= 4
-            and (length(typed) > 4 or right(w.word, length(typed)) = typed) order by length(w.word), w.word limit 50)
-          || array(select w.stem from search.word w
-          where w.root like '%' || core and length(w.root) - length(core) >= 3
-          order by length(w.word), w.word limit 50);
+            and (length(typed) > 4 or right(w.word, length(typed)) = typed) limit 2000) x
+          order by length(x.word), x.word limit 50)
+          || array(select x.stem from (select w.stem, w.word from search.word w
+          where w.root like '%' || core and length(w.root) - length(core) >= 3 limit 2000) x
+          order by length(x.word), x.word limit 50);
       end if;
       if step > 2 and length(typed) >= 4 then
         wider := wider || array(select w.stem from search.word w
