@@ -118,6 +118,9 @@ for (const [how, options] of [
     walk(town, options, async ({ page, go, stop, become }) => {
       const dossier = dossierId('script' in options ? 'haven' : 'zon')
       await become('Samira El Amrani')
+      await go('/vandaag')
+      // In the practice town Bas-Jan offers her something too.
+      await page.getByText('Eén dossier is u aangeboden.').waitFor()
       await go(`/dossiers/${dossier}`)
       await page.getByText('Ook mogelijk').click()
       await page.getByRole('link', { name: 'Overdracht', exact: true }).click()

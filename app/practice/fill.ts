@@ -15,6 +15,7 @@ import { liveHavenkwartier } from './stories/havenkwartier.ts'
 import { frames } from './stories/kaders.ts'
 import { stories } from './stories.ts'
 import { dossierId, tell } from './tell.ts'
+import { tellOffer } from './telling/handover.ts'
 
 export const fillPractice = async (
   { owner, serving }: { readonly owner: Connection; readonly serving: Connection },
@@ -51,6 +52,16 @@ export const fillPractice = async (
        where d.id <> a.id and d.title like 'Havenkwartier:%' and a.id = $2`,
       [idFrom('practice area of havenkwartier'), dossierId('haven')],
     )
+    // Bas-Jan gets other work: what he leaves waits for Samira to say yes or no.
+    await tellOffer(client, {
+      dossierId: dossierId('schoolroute'),
+      at: calendar.moment('19 jan 16.40'),
+      from: 'basjan',
+      to: 'samira',
+      reason: 'Vanaf februari werk ik twee dagen bij Lindemeer. Jij kent de school en de winkels.',
+      first:
+        'Bel Joost voordat de school haar rooster vastlegt. De winkeliers willen eerst weten om hoe laat het gaat.',
+    })
     // Everybody last looked around on Friday afternoon: what came since is new today.
     for (const [key, person] of Object.entries(people))
       if ('today' in person)
