@@ -439,7 +439,7 @@ begin
   end if;
 end $$;
 grant execute on function council.inform(uuid, uuid) to schakel_app;
-grant execute on function council.awaits_release(), council.holds_the_line() to schakel_app;
+grant execute on function council.awaits_release(), council.holds_the_line(), council.keeps_inside() to schakel_app;
 
 -- Followers: no grant on the table at all. An address goes in and out of these functions, and is never shown to anybody.
 

@@ -243,4 +243,20 @@ describe('release', () => {
     const fine = await write(dossierId, 'De adviseur ruimte zei het; de haven ook.')
     good(await release(dossierId, [fine]), 204)
   })
+
+  test('what officials ask each other goes no wider than the organisation', async () => {
+    const dossierId = await follow()
+    const among = good(
+      await cast.samira.post(`/dossiers/${dossierId}/open-items`, {
+        kind: 'question',
+        question: 'Hoe diep is het?',
+        addressee: { membershipId: membershipId('wout') },
+        dueOn: new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10),
+        audience: 4,
+      }),
+      201,
+    ).json.openItemId as string
+    assert.equal((await cast.youssef.get(`/open-items/${among}`)).status, 404)
+    assert.equal((await cast.henk.get(`/open-items/${among}`)).status, 200)
+  })
 })
