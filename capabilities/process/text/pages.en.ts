@@ -357,7 +357,6 @@ export const pages: typeof nl = {
       of: (spent: string, ceiling: string, share: string) => `${spent} of ${ceiling} (${share})`,
       choices: (count: number) =>
         count === 1 ? '1 choice is reserved and waits.' : `${count} choices are reserved and wait.`,
-      begin: 'Does nobody know yet how this ends? Begin with what you know and do not know.',
       open: 'To the process',
     },
     journal: {

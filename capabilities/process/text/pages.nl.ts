@@ -354,7 +354,6 @@ export const pages = {
       of: (spent: string, ceiling: string, share: string) => `${spent} van ${ceiling} (${share})`,
       choices: (count: number) =>
         count === 1 ? '1 keuze is voorbehouden en wacht.' : `${count} keuzen zijn voorbehouden en wachten.`,
-      begin: 'Weet nog niemand hoe dit afloopt? Begin met wat u weet en niet weet.',
       open: 'Naar het proces',
     },
     journal: {
