@@ -10,7 +10,7 @@ import { after, afterEach, before, test } from 'node:test'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 import pg from 'pg'
-import { organisationId, personId } from '#app/practice/cast.ts'
+import { membershipId, organisationId, personId } from '#app/practice/cast.ts'
 import { type Client, startHouse, type TestHouse } from '#app/testing.ts'
 import { verifyJournals } from '#capabilities/dossier/verify.ts'
 import { entriesOf } from '#foundation/database/backup/archive.ts'
@@ -123,6 +123,11 @@ before(async () => {
       decidedOn: later(0),
     }),
   )
+  // Somebody of elsewhere takes part and writes, and the council may follow.
+  good(await samira.post(`${path}/involvements`, { organisationId: organisationId('zon'), role: 'partner' }))
+  good(await (await house.as('marleen')).post(`${path}/entries`, { text: 'Wij doen mee.', audience: 2 }))
+  good(await samira.post(`${path}/council`, { portfolioHolderId: membershipId('deruiter') }))
+  good(await samira.post(`${path}/entries`, { text: 'Voor de raad.', audience: 4 }))
   // A document, as a form of a browser brings it.
   const boundary = 'grens'
   const part = (name: string, value: string) =>
@@ -271,6 +276,8 @@ test('a municipality leaves with everything of it, and how its own people are re
   const people = (await rowsOf(there.owner, 'people.person', 'true')) as { id: string; email: string | null }[]
   assert.equal(people.find((one) => one.id === personId('henk'))!.email, 'henk@wierdijk.example')
   assert.ok(people.every((one) => one.email === null || one.email.endsWith('@wierdijk.example')))
+  // Who wrote here from elsewhere is known by name, and not how to reach them.
+  assert.equal(people.find((one) => one.id === personId('marleen'))!.email, null)
   assert.deepEqual((await verifyJournals(there.owner)).broken, [])
   await assert.rejects(packOrganisation(source(), 'Gemeente Nergens', file), /no organisation/)
 })

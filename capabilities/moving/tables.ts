@@ -88,6 +88,8 @@ const SECRET = 'a secret or a way in: made anew in the new installation'
 export const STAYS: Readonly<Record<string, string>> = {
   'dossier.reach': DERIVED,
   'dossier.private_note': PERSONAL,
+  'dossier.preview': DERIVED,
+  'dossier.drawing': DERIVED,
   'dossier.visit': PERSONAL,
   'dossier.retention_rule': OTHERS,
   'people.search_key': DERIVED,

@@ -41,7 +41,8 @@ const quote = (client: pg.ClientBase, alias: string, column: string) => `${alias
 /** Every table that goes along, those that others refer to first. */
 export const planOf = async (client: pg.ClientBase, graph: Graph, move: Move): Promise<Part[]> => {
   const taken = new Map(move.taken.map((one) => [one.table, one]))
-  const needed = new Map(move.needed.filter((one) => !taken.has(one.table)).map((one) => [one.table, one]))
+  // A table can be both: the members of an organisation go along with it, those of others only when they wrote something.
+  const needed = new Map(move.needed.map((one) => [one.table, one]))
   const roots = [move.dossierIds, move.organisationIds]
 
   /** The condition under which a row goes along. */
@@ -125,16 +126,20 @@ export const planOf = async (client: pg.ClientBase, graph: Graph, move: Move): P
         return `case when ${quote(client, 't', table.key[0]!)}::text = any ($3::text[]) then ${plain} end`
       const reference = table.references.find((one) => one.column === column)
       if (!reference || !table.columns.find((one) => one.name === column)!.nullable) return plain
-      // A reference to what does not go along (a manager, a parent) stays behind.
+      // A reference to what does not go along (a manager elsewhere, a parent) stays behind.
       if (needed.has(reference.to) || !here.has(reference.to)) {
         const ids = [...(found.get(reference.to) ?? [])]
-        const list = `'{${ids.join(',')}}'::text[]`
-        return `case when ${plain}::text = any (${list}) then ${plain} end`
+        const also = taken.has(reference.to)
+          ? ` or exists (select from ${refer(client, reference.to)} o where ${quote(client, 'o', reference.toColumn)} = ${plain} and ${belongs(reference.to, 'o')})`
+          : ''
+        return `case when ${plain}::text = any ('{${ids.join(',')}}'::text[])${also} then ${plain} end`
       }
       return plain
     }
     const where = taken.has(name)
-      ? `${belongs(name, 't')}${missing(table)}`
+      ? needed.has(name)
+        ? `(${belongs(name, 't')} or ${quote(client, 't', table.key[0]!)}::text = any ($4::text[]))`
+        : `${belongs(name, 't')}${missing(table)}`
       : told.has(name)
         ? `${quote(client, 't', table.references.find(({ to }) => to === told.get(name))!.column)}::text = any ($4::text[])`
         : `${quote(client, 't', table.key[0]!)}::text = any ($4::text[])`

@@ -120,6 +120,8 @@ export const takePackage = async (parts: {
         files += 1
       }
     }
+    // What is looked at when a transaction ends is looked at now: a table that waits for that cannot be altered.
+    await client.query('set constraints all immediate')
     await parts.after(client, dossierIds)
     for (const { name } of manifest.tables)
       if (!taking.shared.has(name) && !taking.awake.has(name))
