@@ -402,7 +402,7 @@ test('what was opened lately can be read without reception; what is lost meanwhi
       await cut(context)
       await go(`/dossiers/${smallId}`)
       await page.getByRole('heading', { level: 1, name: 'Alleen betrokkenen' }).waitFor()
-      await page.getByText('Geen verbinding. U leest wat dit apparaat bewaarde').waitFor()
+      await page.getByText(/U leest wat dit apparaat bewaarde: de stand van \w+( om)? \d\d\.\d\d uur\./).waitFor()
       await stop('offline-dossier')
       await go('/mensen')
       await page.getByRole('heading', { name: 'Geen verbinding' }).waitFor()

@@ -344,7 +344,7 @@ export const text = {
       full: 'Dit apparaat kan de regel nu niet bewaren. Laat deze pagina open en kopieer uw tekst.',
       waiting: 'wacht op verzenden',
       refused: 'niet verzonden',
-      written: 'Opgeschreven op {when}',
+      written: 'Opgeschreven op {when} uur',
       otherRole: 'U schreef dit in een andere rol dan waarin u nu werkt. Kies hieronder waar u het nu naartoe stuurt.',
       unknown: 'De server nam dit niet aan en zei niet waarom. Uw tekst staat er nog.',
       tooOld:

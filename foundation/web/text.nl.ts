@@ -50,7 +50,7 @@ export const nl = {
   pickerHint: 'Typ een paar letters en kies',
   more: 'Meer',
   offline: {
-    kept: 'Geen verbinding. U leest wat dit apparaat bewaarde: de stand van {when}.',
+    kept: 'Geen verbinding. U leest wat dit apparaat bewaarde: de stand van {when} uur.',
     keptForm: 'Geen verbinding. Schrijf gerust: het wordt hier bewaard en later verzonden.',
     back: 'De verbinding is terug. Vernieuw de pagina voor de nieuwe stand.',
     one: '1 regel wacht op verzenden',

@@ -17,6 +17,7 @@ import {
 import { SAVED } from '#foundation/web/client/guard.ts'
 import { forgetWords } from '#foundation/web/client/keeping.ts'
 import { deviceReady, sendLater } from '#foundation/web/client/offline.ts'
+import { sayWhen } from '#foundation/web/client/when.ts'
 import type { FormValues } from '#foundation/web/page.ts'
 import { entryInput } from './entry-input.ts'
 
@@ -227,8 +228,10 @@ const drawItem = (list: HTMLElement, item: Shown, key: string): HTMLElement => {
   slot('state').classList.toggle('schakel-waiting-state--refused', isRefused)
   slot('place').textContent = item.place
   slot('words').textContent = item.words
-  const when = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'long', timeStyle: 'short' })
-  slot('written').textContent = words.written!.replace('{when}', when.format(item.writtenAt))
+  slot('written').textContent = words.written!.replace(
+    '{when}',
+    sayWhen(item.writtenAt, { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' }),
+  )
   item.files.forEach((file, n) => {
     const line = document.createElement('li')
     const link = document.createElement('a')

@@ -5,6 +5,7 @@ import { listWaiting, onOutboxChange, sendWaiting } from './device/outbox.ts'
 import { forgetDossier, keepPage, keptAt, refreshPages } from './device/pages.ts'
 import { canKeep, current, empty, lock, store, unlock } from './device/store.ts'
 import { GONE, SIGNED_OUT } from './live/follow.ts'
+import { sayWhen } from './when.ts'
 
 /** The form that must always open. */
 const WRITING = '/nieuwe-regel'
@@ -108,11 +109,7 @@ export const sendLater = async (): Promise<void> => {
 const sayWhatIsKept = (offline: string | undefined): void => {
   const note = document.querySelector<HTMLElement>('[data-offline-note]')
   if (!note || offline === undefined) return
-  const when = new Intl.DateTimeFormat(document.documentElement.lang, {
-    weekday: 'long',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(new Date(Number(offline)))
+  const when = sayWhen(Number(offline), { weekday: 'long', hour: '2-digit', minute: '2-digit' })
   const isForm = document.documentElement.dataset.offlineKeep === 'write'
   note.textContent = isForm ? note.dataset.offlineWrite! : note.dataset.offlineNote!.replace('{when}', when)
   note.hidden = false

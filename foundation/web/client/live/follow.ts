@@ -1,4 +1,5 @@
 // Follows what happens on this page: says politely that there is something new, and shows it when the reader asks.
+import { sayWhen } from '../when.ts'
 import { before, shareLine } from './line.ts'
 import { differs, morph } from './morph.ts'
 
@@ -99,9 +100,8 @@ export function followLive(): void {
     if (document.visibilityState === 'visible' && stale) void look()
   })
 
-  const hour = new Intl.DateTimeFormat(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' })
   const away = () => {
-    quiet.textContent = text.off!.replace('{when}', hour.format(drawnAt))
+    quiet.textContent = text.off!.replace('{when}', sayWhen(drawnAt, { hour: '2-digit', minute: '2-digit' }))
     quiet.hidden = false
   }
   const notLive = () => {
