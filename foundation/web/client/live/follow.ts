@@ -10,6 +10,14 @@ export const SIGNED_OUT = 'schakel:signed-out'
 /** A line that is back within this time was never away, to a reader. */
 const PATIENCE = 8_000
 
+const parts = (from: Document) =>
+  new Map([...from.querySelectorAll('[data-live-part]')].map((part) => [part.getAttribute('data-live-part'), part]))
+
+/** As the server drew it, before any script touched it: what is new is told from that, and not from what scripts made. */
+let drawn = document.querySelector('[data-live]')
+  ? new Map([...parts(document)].map(([name, part]) => [name, part.cloneNode(true) as Element]))
+  : new Map<string | null, Element>()
+
 export function followLive(): void {
   const box = document.querySelector<HTMLElement>('[data-live]')
   // A page that this device kept cannot be live; it says so itself.
@@ -32,9 +40,6 @@ export function followLive(): void {
   let asking = false
   let patience = 0
 
-  const parts = (from: Document) =>
-    new Map([...from.querySelectorAll('[data-live-part]')].map((part) => [part.getAttribute('data-live-part'), part]))
-
   /** Reads the page again by the ordinary way, and says what is different in it. */
   const look = async () => {
     if (asking || document.visibilityState !== 'visible') {
@@ -49,9 +54,13 @@ export function followLive(): void {
       const answer = await fetch(location.href.split('#')[0]!, { headers: { accept: 'text/html' }, cache: 'no-store' })
       if (answer.redirected || !answer.ok) return
       const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
-      const now = parts(document)
-      const changed = [...parts(page)].filter(([name, part]) => now.has(name) && differs(now.get(name)!, part))
-      if (changed.length === 0) return
+      const changed = [...parts(page)].filter(([name, part]) => drawn.has(name) && differs(drawn.get(name)!, part))
+      if (changed.length === 0) {
+        // What was announced was taken back before anybody looked.
+        fresh = undefined
+        news.hidden = true
+        return
+      }
       fresh = page
       const added = newEntries(page).length
       const sentence = added === 0 ? text.changed! : added === 1 ? text.one! : text.many!.replace('{n}', String(added))
@@ -82,6 +91,7 @@ export function followLive(): void {
       const here = now.get(name)
       if (here) morph(here, part)
     }
+    drawn = parts(fresh)
     fresh = undefined
     words.textContent = ''
     spoken.textContent = ''
