@@ -7,7 +7,7 @@ const ARROWS = {
   'open-items': ['dossier', 'people', 'organisations'],
   kaders: ['dossier', 'people', 'organisations'],
   council: ['attention', 'kaders', 'open-items', 'dossier', 'people', 'organisations'],
-  evaluations: ['dossier', 'people', 'organisations'],
+  evaluations: ['open-items', 'dossier', 'people', 'organisations'],
   letters: ['council', 'dossier', 'people', 'organisations'],
   process: ['kaders', 'open-items', 'dossier', 'people', 'organisations'],
   'council-items': ['attention', 'council', 'process', 'kaders', 'open-items', 'dossier', 'people', 'organisations'],

@@ -9,6 +9,7 @@ import {
 import { jobsFor as councilJobs, listeners as councilListeners } from '#capabilities/council/index.ts'
 import { listeners as councilItemListeners, MOMENTS_OF_READER } from '#capabilities/council-items/index.ts'
 import { drawingJobs, places, removeExpiredNotes, watched as watchedEntries } from '#capabilities/dossier/index.ts'
+import { jobs as evaluationJobs } from '#capabilities/evaluations/index.ts'
 import { listeners as handoverListeners } from '#capabilities/handover/index.ts'
 import { jobs as movingJobs, listeners as movingListeners, packageJobs } from '#capabilities/moving/index.ts'
 import { jobs as openItemJobs, watched as watchedOpenItems } from '#capabilities/open-items/index.ts'
@@ -74,6 +75,7 @@ export const jobsOf = (config: Config, { database, owner, files, store }: Needs)
     keys: pushKeysFrom(config.secret),
   }),
   ...partyJobs,
+  ...evaluationJobs,
   ...movingJobs({ origin: config.origin, mayBeHere: config.practice }),
   ...packageJobs({ owner, store, origin: config.origin }),
   {

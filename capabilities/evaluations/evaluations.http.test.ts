@@ -77,7 +77,7 @@ const fixedDossier = async (): Promise<string> => {
 }
 
 before(async () => {
-  house = await startHouse()
+  house = await startHouse({ background: true })
   for (const who of CAST) cast[who] = await house.as(who as PersonKey)
 })
 after(() => house.stop())
@@ -230,6 +230,28 @@ describe('publishing', () => {
     )
     refused(await save(dossierId), 403, 'evaluations.isOpen')
   })
+})
+
+test('two weeks before an agreed moment Samira is asked to prepare it, once, and for a closed dossier nobody is', async () => {
+  const dossierId = await openDossier()
+  const moments = [
+    { dueOn: day(13), what: 'Tussenstand' },
+    { dueOn: day(40), what: 'Eindevaluatie' },
+  ]
+  good(await fix(dossierId, { ...PLAN, moments }), 201)
+  const closed = await openDossier()
+  good(await fix(closed, { ...PLAN, moments }), 201)
+  good(
+    await cast.samira.put(`/dossiers/${closed}/closure`, { outcome: 'stopped', result: 'x', effect: 'x', lesson: 'x' }),
+  )
+  await Promise.all([house.runJob('remind-evaluations'), house.runJob('remind-evaluations')])
+  await house.runJob('remind-evaluations')
+  const asked = good(await cast.samira.get('/waiting-on-me?limit=100')).json.items.filter(
+    (one: { dossierId: string }) => [dossierId, closed].includes(one.dossierId),
+  )
+  assert.equal(asked.length, 1)
+  assert.match(asked[0].question, /^Bereid de evaluatie van \d\d-\d\d-\d{4} voor: Tussenstand\.$/)
+  assert.equal(asked[0].dueOn, day(13))
 })
 
 test('Samira fixes, writes and publishes by form, and sees what is missing beside its field', async () => {

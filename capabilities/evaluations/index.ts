@@ -15,3 +15,5 @@ export const evaluations = capability({
   actions,
   text: { nl, en },
 })
+
+export { jobs } from './jobs.ts'

@@ -1,5 +1,5 @@
 // Every line of SQL about the evaluations of a dossier.
-import { one, type Passed, passed, type Query, run, type Statement } from '#foundation/database/query.ts'
+import { many, one, type Passed, passed, type Query, run, type Statement } from '#foundation/database/query.ts'
 import type { DraftShown } from './contract.ts'
 
 export interface FixedFacts {
@@ -62,4 +62,43 @@ export const evaluationsOf = (dossierId: string): Query<Passed> =>
            order by e.position desc) from done e), '[]'),
        'draft', (select d.content from evaluations.draft d where d.dossier_id = $1))::text`,
     [dossierId],
+  )
+
+export interface ComingMoment {
+  readonly entryId: string
+  readonly place: number
+  readonly what: string
+  readonly dueOn: string
+  /** Until then. */
+  readonly days: number
+  readonly dossierId: string
+  readonly organisationId: string
+  readonly ceiling: number
+  readonly ownerId: string
+  readonly ownerRole: string
+}
+
+/** Agreed moments within two weeks for which nobody was asked yet, in dossiers that are not closed. For the owner of the tables. */
+export const momentsToCome = (now: Date): Query<ComingMoment[]> =>
+  many(
+    'evaluations.moments-to-come',
+    `select json_build_object('entryId', e.id, 'place', x.ordinality, 'what', x.value ->> 'what', 'dueOn', x.value ->> 'dueOn',
+       'days', (x.value ->> 'dueOn')::date - t.today, 'dossierId', d.id, 'organisationId', d.organisation_id, 'ceiling', d.ceiling,
+       'ownerId', d.owner_id, 'ownerRole', m.function_name || ', ' || o.name)::text as json
+     from (select ($1::timestamptz at time zone 'Europe/Amsterdam')::date as today) t, dossier.entry e
+     join dossier.dossier d on d.id = e.dossier_id and d.state <> 'closed'
+     join people.membership m on m.id = d.owner_id join organisations.organisation o on o.id = m.organisation_id,
+     jsonb_array_elements(coalesce(e.details -> 'moments', '[]')) with ordinality x
+     where e.kind = 'evaluationPlan' and e.erased_at is null and (x.value ->> 'dueOn')::date between t.today and t.today + 14
+       and not exists (select from evaluations.reminder r where r.entry_id = e.id and r.place = x.ordinality)
+     order by e.id, x.ordinality limit 200`,
+    [now],
+  )
+
+/** Says that it was asked; no row when somebody was faster. */
+export const claimMoment = ({ entryId, place }: ComingMoment): Statement =>
+  run(
+    'evaluations.claim-moment',
+    'insert into evaluations.reminder (entry_id, place) values ($1, $2) on conflict do nothing returning place',
+    [entryId, place],
   )

@@ -37,6 +37,7 @@ export const text: Text = {
     numberOrNot: 'Write a number, or “n.v.t.”.',
     notAhead: 'This day is still to come. Choose today or earlier.',
   },
+  prepare: (what, day) => `Prepare the evaluation of ${day}: ${what}.`,
   entryKinds: { evaluationPlan: 'Evaluation questions fixed', evaluation: 'Learning evaluation' },
   stopOutcomes: { notMet: 'Not reached', met: 'Reached: stop', unknown: 'Cannot be said' },
   momentStates: { coming: 'Still to come', due: 'Was due', held: 'Held' },

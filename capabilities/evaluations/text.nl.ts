@@ -36,6 +36,9 @@ export const text = {
     numberOrNot: 'Schrijf een getal, of «n.v.t.».',
     notAhead: 'Deze dag moet nog komen. Kies vandaag of eerder.',
   },
+  /** What the house asks of who leads the dossier, two weeks before an agreed moment. */
+  prepare: (what: string, day: string) =>
+    `Bereid de evaluatie van ${day.split('-').reverse().join('-')} voor: ${what}.`,
   entryKinds: { evaluationPlan: 'Vragen voor de evaluatie vastgelegd', evaluation: 'Lerende evaluatie' },
   stopOutcomes: { notMet: 'Niet bereikt', met: 'Bereikt: stoppen', unknown: 'Niet te zeggen' },
   momentStates: { coming: 'Komt nog', due: 'Moest al', held: 'Gehouden' },
