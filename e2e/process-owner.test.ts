@@ -12,7 +12,7 @@ after(() => town.stop())
 
 const TITLE = 'Batterij achter de school'
 const REASON = '38 huishoudens willen zonnepanelen en één buurtbatterij.'
-const LINE = '38 huishoudens, Nagemeten met Postma: niet 5 maar 3 meter, geld deels rond. Rol gemeente: faciliteren.'
+const LINE = '38 huishoudens, schuur van Postma als plek voor batterij, geld deels rond. Rol gemeente: faciliteren.'
 
 /** Title, reason, save; then the first line. Three fields and two buttons. */
 const openDossier = async ({ page, say, go, stop }: Walk): Promise<string> => {
