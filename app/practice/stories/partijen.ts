@@ -67,14 +67,10 @@ const dike = [
     name: 'Huurders aan de Zeedijk',
     weakVoice: 'Zij mogen zelf geen paneel leggen en komen niet naar de avond. Welzijn Wierdijk gaat langs de deuren.',
   },
-  { as: 'brandweer', organisation: 'veiligheid' },
-  { as: 'postma', name: 'Familie Postma', representedBy: 'vader en zoon, elk voor zich' },
 ] as const
 const dikeRatings = [
   ['zon', 5, 4, '31 handtekeningen, geld deels rond', 'zonnepanelen en inkoop'],
   ['huurders', 4, 1, '', 'wat stroom hen nu kost'],
-  ['brandweer', 2, 5, 'een bindend advies', 'batterijen en brand'],
-  ['postma', 4, 3, 'de schuur', 'hoe de schuur gebouwd is'],
 ] as const
 
 const around: Readonly<Record<string, readonly Happening[]>> = {
@@ -305,35 +301,6 @@ const around: Readonly<Record<string, readonly Happening[]>> = {
         tells: (client, at) => tellParty(client, { ...zon, at, ...party }),
       }),
     ),
-    {
-      on: '13 jan 09.40',
-      by: 'basjan',
-      tells: (client, at, calendar) =>
-        tellAgreement(client, {
-          story: 'zon',
-          by: 'basjan',
-          at,
-          as: 'lijst',
-          promise: 'Een lijst van de daken die sterk genoeg zijn, met de naam van wie het bekeek.',
-          promiser: 'zon',
-          dueOn: calendar.date('16 jan'),
-          owner: 'samira',
-        }),
-    },
-    {
-      on: '15 jan 20.00',
-      by: 'marleen',
-      tells: (client, at) =>
-        tellWord(client, {
-          story: 'zon',
-          by: 'marleen',
-          at,
-          agreement: 'lijst',
-          side: 'promiser',
-          state: 'kept',
-          reason: '31 daken zijn bekeken door een dakdekker uit de buurt. De lijst hangt bij het dossier.',
-        }),
-    },
     ...dikeRatings.map(
       ([party, interest, influence, means, knowledge]): Happening => ({
         on: '14 jan 09.00',
