@@ -165,12 +165,20 @@ begin
   perform access.must(line.id is not null and council.may_release(line.dossier_id), 'council.releasesForTheHolder');
   perform access.must(line.erased_at is null, 'council.isErased');
   perform access.must(release_entry.audience between 4 and line.ceiling, 'council.withinCeiling');
-  perform access.must(line.kind not in ('involvement', 'involvementEnded', 'handover', 'deputy')
-    and not council.names_officials(line.dossier_id, coalesce(line.text, '') || ' ' || line.details::text), 'council.namesOfficials');
+  -- What a document is called is read with its line.
+  perform access.must(line.kind not in ('involvement', 'involvementEnded', 'handover', 'handoverOffered', 'handoverDeclined',
+      'handoverWithdrawn', 'deputy')
+    and not council.names_officials(line.dossier_id, coalesce(line.text, '') || ' ' || line.details::text || ' '
+      || coalesce((select string_agg(o.name || ' ' || o.description, ' ') from dossier.document o where o.entry_id = line.id), '')),
+    'council.namesOfficials');
   moment := clock_timestamp();
   select m.id into waiting from council.mark m where m.entry_id = line.id and m.outcome is null for update;
   if waiting is null then
-    perform access.must(line.audience < release_entry.audience, 'council.noLongerWaits');
+    -- What nobody asked to release exists for the office as for any reader: not, when it is for a narrower circle.
+    perform access.must(line.audience < release_entry.audience and (
+      (line.audience >= 3 and line.organisation_id = any (access.organisations()))
+      or exists (select from dossier.reach r where r.dossier_id = line.dossier_id and r.subject = any (access.keys())
+        and r.reach <= line.audience and r.until > now())), 'council.noLongerWaits');
     insert into council.mark (entry_id, dossier_id, organisation_id, wanted, marked_by, marked_at)
       select line.id, p.dossier_id, p.organisation_id, release_entry.audience, access.acting(), moment from council.part p
       where p.dossier_id = line.dossier_id returning id into waiting;
@@ -224,7 +232,10 @@ begin
 end $$;
 grant execute on function council.withdraw_entry(uuid, text) to schakel_app;
 
-/* Marks what the council may want to know of what was there before it followed the dossier. */
+/*
+ * Marks what the council may want to know of what was there before it followed the dossier. A line that was kept in a
+ * narrower circle than the organisation is laid before nobody by the house itself.
+ */
 create or replace function council.mark_known(dossier uuid, kinds text[]) returns void
   language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -232,7 +243,7 @@ begin
     'council.ownsOrDeputises');
   insert into council.mark (entry_id, dossier_id, organisation_id)
     select e.id, e.dossier_id, e.organisation_id from dossier.entry e
-    where e.dossier_id = mark_known.dossier and e.kind = any (mark_known.kinds) and e.audience < 4 and e.erased_at is null
+    where e.dossier_id = mark_known.dossier and e.kind = any (mark_known.kinds) and e.audience = 3 and e.erased_at is null
       and not exists (select from council.mark m where m.entry_id = e.id);
 end $$;
 grant execute on function council.mark_known(uuid, text[]) to schakel_app;

@@ -34,7 +34,7 @@ const release = (dossierId: string, entryIds: string[], audience = 4, client = c
   client.post(`/dossiers/${dossierId}/council/releases`, { entryIds, audience })
 
 before(async () => {
-  house = await startHouse()
+  house = await startHouse({ background: true })
   for (const who of ['samira', 'basjan', 'deruiter', 'henk', 'wout', 'youssef', 'lotte', 'bram'] as const)
     cast[who] = await house.as(who)
 })
@@ -133,6 +133,70 @@ describe('release', () => {
     assert.equal(await audienceOf(forAll), 4, 'what was released for the council is not yet for everybody')
     good(await release(dossierId, [forAll], 5), 204)
     assert.equal(await audienceOf(forAll), 5)
+  })
+
+  test('a question that is asked for the council to read waits with its line, and follows when that is released', async () => {
+    const dossierId = await follow()
+    const { openItemId, entryId } = good(
+      await cast.samira.post(`/dossiers/${dossierId}/open-items`, {
+        kind: 'question',
+        question: 'Hoeveel vaten liggen er op de kwelderkade?',
+        addressee: { membershipId: membershipId('wout') },
+        dueOn: new Date(Date.now() + 9 * 86_400_000).toLocaleDateString('sv-SE', { timeZone: 'Europe/Amsterdam' }),
+        audience: 4,
+      }),
+      201,
+    ).json
+    const asked = async () => (await cast.youssef.get(`/open-items/${openItemId}`)).status
+    assert.equal(await asked(), 404)
+    assert.ok(!(await cast.youssef.get('/search?query=kwelderkade')).text.includes(openItemId))
+    good(await cast.wout.get(`/open-items/${openItemId}`))
+    good(await release(dossierId, [entryId]), 204)
+    assert.equal(await asked(), 200)
+  })
+
+  test('what nobody marked and is for a narrower circle than theirs is not the alderman’s to open', async () => {
+    const dossierId = await follow()
+    const hidden = await write(dossierId, 'Alleen voor het kernteam.', 1)
+    refused(await release(dossierId, [hidden]), 409, 'council.noLongerWaits')
+    assert.equal(await audienceOf(hidden), 1)
+    good(await cast.samira.put(`/dossiers/${dossierId}/entries/${hidden}/council`, { audience: 4 }), 204)
+    good(await release(dossierId, [hidden]), 204)
+  })
+
+  test('what the core team keeps to itself, the house does not lay before the alderman', async () => {
+    const dossierId = await follow()
+    const parties = `/dossiers/${dossierId}/parties`
+    good(await cast.samira.post(parties, { name: 'Stille erfgenaam', audience: 1 }), 201)
+    good(await cast.samira.post(parties, { name: 'Schippers' }), 201)
+    await house.settle()
+    const { text } = good(await cast.deruiter.get('/council/waiting'))
+    assert.ok(text.includes('Schippers'))
+    assert.ok(!text.includes('Stille erfgenaam'))
+    const later = await openDossier()
+    good(await cast.samira.post(`/dossiers/${later}/parties`, { name: 'Stille erfgename', audience: 1 }), 201)
+    good(await cast.samira.post(`/dossiers/${later}/council`, { portfolioHolderId: membershipId('deruiter') }), 201)
+    assert.ok(!good(await cast.deruiter.get('/council/waiting')).text.includes('Stille erfgename'))
+  })
+
+  test('the name of a document is words too: one that names an official does not go to the council', async () => {
+    const dossierId = await follow()
+    const upload = good(
+      await cast.samira.post('/uploads', 'x', {
+        'content-type': 'application/octet-stream',
+        'x-file-name': encodeURIComponent('advies Wout Terpstra.txt'),
+      }),
+      201,
+    ).json.uploadId
+    const { entryId } = good(
+      await cast.samira.post(`/dossiers/${dossierId}/entries`, {
+        text: 'Het advies.',
+        audience: 4,
+        uploads: [{ uploadId: upload, description: 'advies' }],
+      }),
+      201,
+    ).json
+    refused(await release(dossierId, [entryId]), 409, 'council.namesOfficials')
   })
 
   test('in a dossier that the council does not follow, writing for the council is as it was', async () => {
