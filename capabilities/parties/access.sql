@@ -13,7 +13,8 @@ create policy kept on parties.party for update to schakel_app using (
   exists (select from dossier.reach r where r.dossier_id = party.dossier_id and r.reach = 1
           and r.subject = any ((select access.keys())::text[]) and r.until > now()));
 grant select, insert on parties.party to schakel_app;
-grant update (name, represented_by, weak_voice, kept_by, kept_role) on parties.party to schakel_app;
+-- Its line moves along: what a later line says is for who may read that one (what waits for release waits here too).
+grant update (entry_id, name, represented_by, weak_voice, kept_by, kept_role) on parties.party to schakel_app;
 
 create policy visible on parties.leaving for select to schakel_app using (
   exists (select from parties.party p where p.id = leaving.party_id));
@@ -62,7 +63,7 @@ create policy rewritten on parties.position for update to schakel_app using (
   or exists (select from parties.party p where p.id = position.party_id and ('m:' || p.membership_id = any ((select access.keys())::text[])
              or 'o:' || p.organisation_id = any ((select access.keys())::text[]))));
 grant select, insert on parties.position to schakel_app;
-grant update (summary, arguments, heard_on, heard_how, unheard, changed_at) on parties.position to schakel_app;
+grant update (entry_id, summary, arguments, heard_on, heard_how, unheard, changed_at) on parties.position to schakel_app;
 
 -- Both ends must be there.
 create policy visible on parties.contradiction for select to schakel_app using (
@@ -90,8 +91,9 @@ create policy recorded on parties.agreement for insert to schakel_app with check
               and e.author_id = (select access.acting())));
 grant select, insert on parties.agreement to schakel_app;
 
+-- What is said of it later, for whoever may read that line: for the council it waits for release.
 create policy visible on parties.word for select to schakel_app using (
-  exists (select from parties.agreement a where a.id = word.agreement_id));
+  exists (select from dossier.entry e where e.id = word.entry_id));
 create policy said on parties.word for insert to schakel_app with check (
   said_by = (select access.acting()) and exists (select from parties.agreement a where a.id = word.agreement_id));
 grant select, insert on parties.word to schakel_app;

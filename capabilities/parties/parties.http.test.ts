@@ -396,6 +396,42 @@ describe('positions', () => {
     assert.ok(!(await henk.get(`${path()}/parties`)).text.includes('Ik koop de werf'))
   })
 
+  test('where the council follows, what is said later waits for release here as in the journal', async () => {
+    const to = await openDossier({ title: 'De raad kijkt mee' })
+    const deruiter = await house.as('deruiter')
+    good(await samira.post(`${path(to)}/council`, { portfolioHolderId: membershipId('deruiter') }))
+    const made = good(
+      await write({ summary: 'Ik blijf', whose: 'De werf', heardOn: dayFrom(0), audience: 4 }, samira, to),
+    ).json
+    const party = good(await samira.post(`${path(to)}/parties`, { name: 'De werf', audience: 4 })).json
+    const release = async (...entryIds: string[]) =>
+      good(await deruiter.post(`${path(to)}/council/releases`, { entryIds }), 204)
+    await release(made.entryId, party.entryId)
+    assert.ok((await youssef.get(`${path(to)}/parties`)).text.includes('Ik blijf'))
+    const changed = good(
+      await samira.put(`${path(to)}/positions/${made.positionId}`, { summary: 'Ik verkoop', heardOn: dayFrom(0) }),
+      200,
+    ).json
+    good(
+      await samira.put(`${path(to)}/parties/${party.partyId}`, {
+        name: 'De werf in verkoop',
+        representedBy: '',
+        weakVoice: '',
+      }),
+      200,
+    )
+    const early = (await youssef.get(`${path(to)}/parties`)).text
+    assert.ok(!early.includes('verkoop'), early)
+    assert.ok((await henk.get(`${path(to)}/parties`)).text.includes('De werf in verkoop'))
+    await release(changed.entryId)
+    assert.ok((await youssef.get(`${path(to)}/parties`)).text.includes('Ik verkoop'))
+    good(
+      await samira.put(`${path(to)}/positions/${made.positionId}/withdrawal`, { reason: 'De koper zegt het nog niet' }),
+      200,
+    )
+    assert.ok(!(await youssef.get(`${path(to)}/parties`)).text.includes('koper'))
+  })
+
   test('statutory erasure takes the words here too', async () => {
     const to = await openDossier({ title: 'Wissen' })
     const made = good(

@@ -112,6 +112,7 @@ export const partyActions: Pick<All, 'listPartiesOf' | 'addParty' | 'changeParty
       work.do(
         q.updateParty({
           partyId: party.partyId,
+          entryId: told.entryId,
           name,
           representedBy,
           weakVoice,
@@ -127,8 +128,9 @@ export const partyActions: Pick<All, 'listPartiesOf' | 'addParty' | 'changeParty
     needs: (input) => ({ party: q.findParty(input.dossierId, input.partyId) }),
     then: (work, input) => {
       const party = present(work.needs.party)
-      work.do(q.insertLeaving(party.partyId, input.reason))
-      return tellParty(work, party, 'left', input.reason)
+      const told = tellParty(work, party, 'left', input.reason)
+      work.do(...q.insertLeaving(party.partyId, told.entryId, input.reason))
+      return told
     },
   }),
 

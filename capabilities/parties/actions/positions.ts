@@ -120,9 +120,10 @@ export const positionActions: Pick<All, 'writePosition' | 'changePosition' | 'wi
         heardHow: input.heardHow,
         unheard: input.heardOn ? '' : input.unheard,
       }
-      work.do(q.updatePosition(input.positionId, said), ...q.setContradictions(input.positionId, input.contradicts))
       const { positionId, whose, audience } = position
-      return tellPosition(work, { ...input, positionId, whose, audience }, 'held', input.summary)
+      const told = tellPosition(work, { ...input, positionId, whose, audience }, 'held', input.summary)
+      work.do(q.updatePosition(positionId, told.entryId, said), ...q.setContradictions(positionId, input.contradicts))
+      return told
     },
   }),
 
@@ -130,8 +131,14 @@ export const positionActions: Pick<All, 'writePosition' | 'changePosition' | 'wi
     needs: (input) => ({ position: q.findPosition(input.dossierId, input.positionId) }),
     then: (work, input) => {
       const position = rewritable(work.needs.position)
-      work.do(q.insertWithdrawal(input.positionId, input.reason))
-      return tellPosition(work, { ...position, heardOn: position.heardOn ?? undefined }, 'withdrawn', input.reason)
+      const told = tellPosition(
+        work,
+        { ...position, heardOn: position.heardOn ?? undefined },
+        'withdrawn',
+        input.reason,
+      )
+      work.do(...q.insertWithdrawal(input.positionId, told.entryId, input.reason))
+      return told
     },
   }),
 }

@@ -100,8 +100,10 @@ export const insertParty = (party: {
     ],
   )
 
+/** With the line that says so: the words are for whoever may read that line, as they were for who read the one before. */
 export const updateParty = (party: {
   partyId: string
+  entryId: string
   name: string
   representedBy: string
   weakVoice: string
@@ -110,15 +112,18 @@ export const updateParty = (party: {
 }): Statement =>
   run(
     'parties.update',
-    'update parties.party set name = $2, represented_by = $3, weak_voice = $4, kept_by = $5, kept_role = $6 where id = $1',
-    [party.partyId, party.name, party.representedBy, party.weakVoice, party.keptBy, party.keptRole],
+    'update parties.party set entry_id = $7, name = $2, represented_by = $3, weak_voice = $4, kept_by = $5, kept_role = $6 where id = $1',
+    [party.partyId, party.name, party.representedBy, party.weakVoice, party.keptBy, party.keptRole, party.entryId],
   )
 
-export const insertLeaving = (partyId: string, reason: string): Statement =>
+/** Why it left, beside the line that tells it. */
+export const insertLeaving = (partyId: string, entryId: string, reason: string): Statement[] => [
   run('parties.leave', 'insert into parties.leaving (party_id, reason, left_by) values ($1, $2, access.acting())', [
     partyId,
     reason,
-  ])
+  ]),
+  run('parties.told-by', 'update parties.party set entry_id = $2 where id = $1', [partyId, entryId]),
+]
 
 export const insertAssessment = (assessment: {
   partyId: string

@@ -90,12 +90,13 @@ export const insertPosition = (
     ],
   )
 
-export const updatePosition = (positionId: string, said: Said): Statement =>
+/** With the line that says so: new words are for whoever may read that line, and not before it was released to them. */
+export const updatePosition = (positionId: string, entryId: string, said: Said): Statement =>
   run(
     'parties.update-position',
-    `update parties.position set summary = $2, arguments = $3, heard_on = $4, heard_how = $5, unheard = $6, changed_at = now()
+    `update parties.position set summary = $2, arguments = $3, heard_on = $4, heard_how = $5, unheard = $6, entry_id = $7, changed_at = now()
      where id = $1`,
-    [positionId, said.summary, said.arguments, said.heardOn, said.heardHow, said.unheard],
+    [positionId, said.summary, said.arguments, said.heardOn, said.heardHow, said.unheard, entryId],
   )
 
 /** What it contradicts from now on; what it contradicts that this reader may not see stays as it was. */
@@ -115,9 +116,12 @@ export const setContradictions = (positionId: string, others: readonly string[])
   ),
 ]
 
-export const insertWithdrawal = (positionId: string, reason: string): Statement =>
+/** Why it is no longer held, beside the line that tells it. */
+export const insertWithdrawal = (positionId: string, entryId: string, reason: string): Statement[] => [
   run(
     'parties.withdraw-position',
     'insert into parties.withdrawal (position_id, reason, withdrawn_by) values ($1, $2, access.acting())',
     [positionId, reason],
-  )
+  ),
+  run('parties.position-told-by', 'update parties.position set entry_id = $2 where id = $1', [positionId, entryId]),
+]
