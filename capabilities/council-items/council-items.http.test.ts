@@ -564,6 +564,25 @@ describe('in a dossier that the council follows', () => {
     }
   })
 
+  test('why an official’s mark is no political choice, the council reads when that line is released', async () => {
+    const { markId, entryId } = good(
+      await who.basjan.post(`/dossiers/${followed}/political-choices`, {
+        text: 'Wie betaalt de sanering?',
+        audience: 4,
+      }),
+      201,
+    ).json
+    const release = async (id: string) =>
+      good(await who.deruiter.post(`/dossiers/${followed}/council/releases`, { entryIds: [id] }), 204)
+    await release(entryId)
+    good(await who.samira.put(`/political-choices/${markId}/refutation`, { reason: 'Het Rijk betaalt.' }), 204)
+    const answer = async (client: Client) => good(await client.get(`/political-choices/${markId}`)).json.answer
+    assert.deepEqual([(await answer(who.youssef)).outcome, (await answer(who.youssef)).reason], ['refuted', ''])
+    assert.equal((await answer(who.henk)).reason, 'Het Rijk betaalt.')
+    await release((await answer(who.henk)).entryId)
+    assert.equal((await answer(who.youssef)).reason, 'Het Rijk betaalt.')
+  })
+
   test('what an official reports waits for release; what the alderman reports does not', async () => {
     const { councilItemId: id } = good(await register(PROMISE, followed), 201).json
     const upload = async (client: Client) =>

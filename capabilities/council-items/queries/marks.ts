@@ -2,12 +2,16 @@
 import { type Passed, passed, type Query } from '#foundation/database/query.ts'
 import { MARK_STATE } from './finding.ts'
 
+/** Read where its line in the journal is read: a reader who must wait for its release waits here too. Who asked, reads it here. */
+const REASON = `case when a.entry_id is null or k.marked_by = any ((select access.memberships())::uuid[])
+  or exists (select from dossier.entry e where e.id = a.entry_id) then a.reason else '' end`
+
 const JSON_OF_MARK = `json_build_object('markId', k.id, 'dossierId', k.dossier_id,
   'dossierTitle', (select d.title from dossier.dossier d where d.id = k.dossier_id), 'text', k.text, 'audience', k.audience,
   'dueOn', k.due_on, 'markedRole', k.marked_role, 'markedAt', k.marked_at,
   'mine', k.marked_by = any ((select access.memberships())::uuid[]), 'state', ${MARK_STATE}, 'openItemId', k.open_item_id,
   'entryId', (select e.id from dossier.entry e where e.id = k.entry_id),
-  'answer', case when a.mark_id is not null then json_build_object('outcome', a.outcome, 'reason', a.reason, 'body', a.body,
+  'answer', case when a.mark_id is not null then json_build_object('outcome', a.outcome, 'reason', ${REASON}, 'body', a.body,
     'reservedChoiceId', a.reserved_choice_id, 'momentId', (select t.id from council_items.moment t where t.id = a.moment_id),
     'role', a.answered_role, 'answeredAt', a.answered_at,
     'entryId', (select e.id from dossier.entry e where e.id = a.entry_id)) end)`
