@@ -821,6 +821,35 @@ describe('what must be heard first', () => {
 })
 
 describe('who sees it', () => {
+  test('what was narrowed to the core team stays there when it moves on', async () => {
+    const id = await openDossier()
+    const henk = await house.as('henk')
+    const { uncertaintyId, entryId } = good(
+      await samira.post(`/dossiers/${id}/uncertainties`, { ...UNCERTAINTY, title: 'De stille koper' }),
+      201,
+    ).json
+    const gateId = await planGate(id, 'eigenaar', { title: 'De stille poort' })
+    const narrow = async (line: string) =>
+      good(
+        await samira.put(`/dossiers/${id}/entries/${line}/audience`, { audience: 1, reason: 'Nog vertrouwelijk' }),
+        204,
+      )
+    await narrow(entryId)
+    const { rows } = await house.owner.query('select entry_id from process.record where thing_id = $1', [gateId])
+    await narrow(rows[0].entry_id)
+    good(
+      await samira.put(`/dossiers/${id}/uncertainties/${uncertaintyId}/state`, {
+        state: 'red',
+        reason: 'Het wordt erger',
+      }),
+    )
+    good(await samira.put(`/dossiers/${id}/gates/${gateId}/cancellation`, { reason: 'Niet nodig' }))
+    for (const where of ['process', 'entries?limit=100']) {
+      assert.ok((await samira.get(`/dossiers/${id}/${where}`)).text.includes('stille'))
+      assert.ok(!(await henk.get(`/dossiers/${id}/${where}`)).text.includes('stille'), where)
+    }
+  })
+
   test('the things of a process are there for whom their entries are, the newest that they may read', async () => {
     const id = await openDossier()
     const first = good(await samira.put(`/dossiers/${id}/process/start`, START)).json.entryId

@@ -31,7 +31,8 @@ export const reserving = (
     text,
     details: { choiceId, text, why, body: capacity, capacity, gateId, state: 'reserved', decisionEntryId: null },
     event: 'choiceReserved',
-    audience: audienceFor(work.subject, choice.audience),
+    // The body for which it is reserved must hear of it, also when who asked for it spoke in a smaller circle.
+    audience: audienceFor(work.subject, Math.max(3, choice.audience ?? 3)),
     payload: { choiceId },
   })
   work.do(

@@ -5,7 +5,7 @@ import { newId } from '#foundation/id.ts'
 import type { Standing } from '../queries.ts'
 import * as q from '../queries.ts'
 import { newlyReached, reachedAt, shareOf } from '../standing.ts'
-import { type All, dayAt, mustBeNewest, mustSayWhy, stand, wrong } from './telling.ts'
+import { type All, audienceOf, dayAt, mustBeNewest, mustSayWhy, stand, wrong } from './telling.ts'
 
 const found = (standing: Standing | undefined, code: string): Standing => {
   if (!standing) throw notFound(code)
@@ -48,6 +48,7 @@ export const standing: Pick<
         text: note.purpose,
         details: { ...note, reason },
         event: 'processStarted',
+        audience: audienceOf(work.subject, work.needs.now),
       })
     },
   }),
@@ -90,6 +91,7 @@ export const standing: Pick<
         text: reason,
         details: { ...kept, ...phase, ...roleNow(work.needs.role), reason },
         event: 'phaseChanged',
+        audience: audienceOf(work.subject, now),
       })
     },
   }),
@@ -112,6 +114,7 @@ export const standing: Pick<
           reason: '',
         },
         event: 'phaseChanged',
+        audience: audienceOf(work.subject, now),
       })
     },
   }),
@@ -135,6 +138,7 @@ export const standing: Pick<
           reason: '',
         },
         event: 'phaseChanged',
+        audience: audienceOf(work.subject, now),
       })
     },
   }),
@@ -154,6 +158,7 @@ export const standing: Pick<
         text: reason,
         details: { phaseId, title: words(phase, 'title'), was, became: government, reason },
         event: 'roleChanged',
+        audience: audienceOf(work.subject, phase),
       })
     },
   }),
@@ -186,6 +191,7 @@ export const standing: Pick<
         text: reason,
         details: { ...now.details, ...uncertainty, was: now.state, reason },
         event: 'uncertaintyChanged',
+        audience: audienceOf(work.subject, now),
         payload: { state: now.state },
       })
     },
@@ -205,6 +211,7 @@ export const standing: Pick<
         text: learned || reason,
         details: { ...now.details, state, was: now.state, learned: learned || words(now, 'learned'), reason },
         event: 'uncertaintyChanged',
+        audience: audienceOf(work.subject, now),
         payload: { state, was: now.state },
       })
     },
@@ -231,6 +238,7 @@ export const standing: Pick<
           agreed: true,
         },
         event: 'moneyChanged',
+        audience: audienceOf(work.subject, now),
         payload: { share: shareOf(spent, ceiling), passed: [] },
       })
     },
@@ -253,6 +261,7 @@ export const standing: Pick<
         text: source,
         details: { spent, ceiling, share, warnAt, passed, asOf, source },
         event: 'moneyChanged',
+        audience: audienceOf(work.subject, now),
         payload: { share, passed },
       })
       return { entryId, share, reached }
@@ -270,6 +279,7 @@ export const standing: Pick<
         text: room.mandate,
         details: { ...room, reason },
         event: 'ownRoomChanged',
+        audience: audienceOf(work.subject, work.needs.now),
       })
     },
   }),
@@ -285,6 +295,7 @@ export const standing: Pick<
         text: answers.work,
         details: { ...answers, reason },
         event: 'employerAnswered',
+        audience: audienceOf(work.subject, work.needs.now),
       })
     },
   }),
@@ -300,6 +311,7 @@ export const standing: Pick<
         text: choice.why,
         details: { ...choice, reason },
         event: 'consultationChanged',
+        audience: audienceOf(work.subject, work.needs.now),
       })
     },
   }),

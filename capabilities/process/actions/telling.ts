@@ -18,10 +18,14 @@ export const dayAt = (at: Date): string => at.toLocaleDateString('sv-SE', { time
 
 /**
  * Who reads it: the organisation that answers for it, as far as the dossier may be known. Wider when who writes would not
- * see it otherwise, or when more may read what it is about.
+ * see it otherwise, or when more may read what it is about; narrower when fewer may, because a line repeats what it is about.
  */
-export const audienceFor = (process: Pick<Process, 'ceiling' | 'reach'>, about = 0): number =>
-  Math.min(process.ceiling, Math.max(3, process.reach, about))
+export const audienceFor = (process: Pick<Process, 'ceiling' | 'reach'>, about = 3): number =>
+  Math.min(process.ceiling, Math.max(process.reach, about))
+
+/** For a next line about something that stands: a circle that was narrowed stays narrow, and nothing widens by itself. */
+export const audienceOf = (process: Pick<Process, 'ceiling' | 'reach'>, now: Pick<Standing, 'audience'> | undefined) =>
+  audienceFor(process, Math.min(3, now?.audience ?? 3))
 
 /** A line of the journal with its event. Answers its id. */
 export const tell = (
