@@ -163,6 +163,16 @@ describe('composing', () => {
     good(await cast.basjan.get(`/letters/${letterId}`))
   })
 
+  test('a token that was not given the letters reads what everybody reads, and no draft', async () => {
+    const { letterId } = await draft()
+    const withToken = async (...scopes: string[]) => {
+      const { secret } = good(await cast.samira.post('/tokens', { name: 'x', scopes, expiresInDays: 1 }), 201).json
+      return (await house.nobody.get(`/letters/${letterId}`, { authorization: `Bearer ${secret}` })).status
+    }
+    assert.equal(await withToken('kaders:read'), 404)
+    assert.equal(await withToken('letters:read'), 200)
+  })
+
   test('without a council part there is no letter, and only the core team begins one', async () => {
     const dossierId = await openDossier()
     refused(await cast.samira.post(`/dossiers/${dossierId}/letters`, { title: 'x' }), 409, 'letters.needsCouncilPart')
@@ -411,11 +421,22 @@ describe('a letter that was sent', () => {
   })
 
   test('loses its words when they are erased by law, and says on which ground', async () => {
-    const { letterId, letterEntryId, dossierId } = await sent()
-    good(
-      await cast.samira.put(`/dossiers/${dossierId}/entries/${letterEntryId}/erasure`, { ground: 'art. 17 AVG' }),
-      204,
-    )
+    const { letterId, letterEntryId, dossierId } = await submitted().then(async (world) => {
+      good(await cast.samira.delete(`/letters/${world.letterId}/submission`, { reason: 'De titel' }), 204)
+      good(await compose(world.letterId, [of(world.entryId)], 'Over mevrouw Xanders'), 204)
+      good(await cast.samira.put(`/letters/${world.letterId}/submission`, {}), 204)
+      return { ...world, letterEntryId: good(await send(world.letterId)).json.entryId as string }
+    })
+    const discussed = good(
+      await cast.lotte.put(`/letters/${letterId}/discussion`, {
+        discussedOn: today,
+        words: 'Mevrouw Xanders sprak in.',
+      }),
+    ).json.entryId
+    for (const entryId of [letterEntryId, discussed])
+      good(await cast.samira.put(`/dossiers/${dossierId}/entries/${entryId}/erasure`, { ground: 'art. 17 AVG' }), 204)
+    for (const where of [`/letters/${letterId}`, `/dossiers/${dossierId}/letters`, '/letters'])
+      assert.ok(!good(await cast.youssef.get(where)).text.includes('Xanders'), where)
     const { json, text } = good(await cast.youssef.get(`/letters/${letterId}`))
     assert.equal(json.erasedGround, 'art. 17 AVG')
     assert.ok(!text.includes(BODEM))

@@ -15,9 +15,12 @@ const FORMATS = {
 export const routes =
   ({ house, origin }: { readonly house: House; readonly origin: string }) =>
   async (app: FastifyInstance): Promise<void> => {
+    // Without an account too, and setting a letter takes a second of the server's time.
+    const seldom = { config: { rateLimit: { max: 60, timeWindow: '1 minute' } } }
     for (const [extension, { make, type, shown }] of Object.entries(FORMATS))
       app.get<{ Params: { letterId: string } }>(
         `/raad/brieven/:letterId/brief.${extension}`,
+        seldom,
         async (request, reply) => {
           const { letterId } = request.params
           const answer = await house.ask(callerOf(request, reply, origin), 'readLetter', { letterId })
