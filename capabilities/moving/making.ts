@@ -177,7 +177,9 @@ export const packageJobs = ({ owner, store, origin }: Source): readonly Job[] =>
             [digest, size],
           )
           await client.query(
-            `update moving.package set made_at = $2, digest = $3, size = $4, rows = $5, files = $6,
+            // What was erased while it was being made may still be in it.
+            `update moving.package p set made_at = $2, digest = case when not exists (select from dossier.entry e
+                 where e.dossier_id = p.dossier_id and e.erased_at >= p.taken_at) then $3::bytea end, size = $4, rows = $5, files = $6,
                expires_at = $2::timestamptz + interval '${KEPT} days' where id = $1`,
             [asked.id, now(), digest, size, packed.rows, packed.files],
           )

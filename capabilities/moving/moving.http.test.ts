@@ -332,6 +332,17 @@ test('a package is there for a week, for who leads the dossier', async () => {
   assert.equal((await samira.get(`/dossiers/${dossierId}/packages`)).json.items[0].state, 'over')
 })
 
+test('a package that still has what was erased since is over', async () => {
+  const path = `/dossiers/${otherId}`
+  const { entryId } = good(await samira.post(`${path}/entries`, { text: 'Mevrouw X is ziek.', audience: 2 })).json
+  const { packageId } = good(await samira.post(`${path}/packages`, {})).json
+  await house.runJob('make-packages')
+  assert.equal((await samira.get(`${path}/packages/${packageId}/content`)).status, 200)
+  good(await samira.put(`${path}/entries/${entryId}/erasure`, { ground: 'art. 17 AVG' }))
+  assert.equal((await samira.get(`${path}/packages/${packageId}/content`)).status, 404)
+  assert.equal((await samira.get(`${path}/packages`)).json.items[0].state, 'over')
+})
+
 test('everybody takes along what they put in themselves, and no word of others', async () => {
   const { json, text } = await samira.get('/me/export')
   assert.equal(json.person.personId, personId('samira'))
