@@ -233,8 +233,8 @@ end $$;
 grant execute on function council.withdraw_entry(uuid, text) to schakel_app;
 
 /*
- * Marks what the council may want to know of what was there before it followed the dossier. A line that was kept in a
- * narrower circle than the organisation is laid before nobody by the house itself.
+ * Marks what the council may want to know of what was there before it followed the dossier. What the core team keeps to
+ * itself, the house lays before nobody: that is marked by hand.
  */
 create or replace function council.mark_known(dossier uuid, kinds text[]) returns void
   language plpgsql volatile security definer set search_path = '' as $$
@@ -243,7 +243,7 @@ begin
     'council.ownsOrDeputises');
   insert into council.mark (entry_id, dossier_id, organisation_id)
     select e.id, e.dossier_id, e.organisation_id from dossier.entry e
-    where e.dossier_id = mark_known.dossier and e.kind = any (mark_known.kinds) and e.audience = 3 and e.erased_at is null
+    where e.dossier_id = mark_known.dossier and e.kind = any (mark_known.kinds) and e.audience between 2 and 3 and e.erased_at is null
       and not exists (select from council.mark m where m.entry_id = e.id);
 end $$;
 grant execute on function council.mark_known(uuid, text[]) to schakel_app;

@@ -58,11 +58,11 @@ const hearLine = async (event: HeardEvent, client: pg.ClientBase): Promise<void>
   const line = rows[0]
   // The council reads it already, or does not follow this dossier.
   if (!line || line.audience >= 4) return
-  // What was kept in a narrower circle than the organisation, the house lays before nobody.
+  // What the core team keeps to itself, the house lays before nobody: that is marked by hand.
   await client.query(
     `insert into council.mark (entry_id, dossier_id, organisation_id, marked_at)
      select e.id, e.dossier_id, e.organisation_id, e.recorded_at from dossier.entry e
-     where e.id = $1 and e.audience = 3 and not exists (select from council.mark m where m.entry_id = e.id) on conflict do nothing`,
+     where e.id = $1 and e.audience > 1 and not exists (select from council.mark m where m.entry_id = e.id) on conflict do nothing`,
     [line.id],
   )
   const trigger = await triggerOf(event, line, client)
