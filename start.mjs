@@ -11,6 +11,7 @@ const commands = {
   backup: 'app/commands/backup.ts',
   restore: 'app/commands/restore.ts',
   bench: 'bench/run.ts',
+  'bench-council': 'bench/council.ts',
   'bench-live': 'bench/live.ts',
   'import-organisations': 'app/commands/import-organisations.ts',
   'export-package': 'app/commands/export-package.ts',
@@ -22,7 +23,7 @@ const commands = {
 }
 
 // These need the development packages as well; a server installed with `npm ci --omit=dev` is left as it is.
-const needDevelopment = ['test', 'bench', 'bench-live']
+const needDevelopment = ['test', 'bench', 'bench-live', 'bench-council']
 
 const root = dirname(fileURLToPath(import.meta.url))
 const [command = 'serve', ...args] = process.argv.slice(2)
