@@ -583,6 +583,17 @@ describe('in a dossier that the council follows', () => {
     assert.equal((await answer(who.youssef)).reason, 'Het Rijk betaalt.')
   })
 
+  test('what is said of an item when its dossier is closed has no line to release, and names no official either', async () => {
+    const id = await openDossier({ title: 'Bijna klaar' })
+    good(await who.samira.post(`/dossiers/${id}/council`, { portfolioHolderId: membershipId('deruiter') }), 201)
+    const { councilItemId } = good(await register(PROMISE, id), 201).json
+    good(await who.samira.put(`/dossiers/${id}/closure`, { outcome: 'result', result: 'x', effect: 'x', lesson: 'x' }))
+    const late = (explanation: string) =>
+      who.samira.post(`/council-items/${councilItemId}/lateness`, { code: 'other', explanation })
+    refused(await late('Wout Terpstra was ziek.'), 409, 'council.namesOfficials')
+    good(await late('De meting was duurder dan gedacht.'), 201)
+  })
+
   test('what an official reports waits for release; what the alderman reports does not', async () => {
     const { councilItemId: id } = good(await register(PROMISE, followed), 201).json
     const upload = async (client: Client) =>
