@@ -43,6 +43,11 @@ after(() => house.stop())
 
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
+/** What was written comes in: in turns, for a machine that stalls runs a timer before it looks at its lines. */
+const arrive = async () => {
+  for (let turn = 0; turn < 6; turn++) await wait(10)
+}
+
 const follow = (cookie: string, query: string, headers: Record<string, string> = {}): Promise<Stream> =>
   new Promise((resolve, reject) => {
     const request = get(
@@ -120,19 +125,19 @@ test('who works for Wierdijk hears of a line for the organisation, and nobody he
   const fresh = (who: PersonKey) => changes(streams.get(who)!).length - earlier.get(who)!
   await add('Alleen voor de kern', 1)
   await house.live.settled()
-  await wait(30)
+  await arrive()
   assert.deepEqual(
     [...streams.keys()].filter((who) => fresh(who) > 0),
     ['samira'],
   )
   await add('Voor wie hier werkt', 3)
   await house.live.settled()
-  await wait(30)
+  await arrive()
   const counts = Object.fromEntries([...streams.keys()].map((who) => [who, fresh(who)]))
   assert.deepEqual(counts, { samira: 2, henk: 1, youssef: 0, theo: 0, smeets: 0, bram: 0 })
   await add('Voor de raad', 4)
   await house.live.settled()
-  await wait(30)
+  await arrive()
   assert.equal(changes(streams.get('youssef')!).length, 1)
   assert.deepEqual(changes(streams.get('youssef')!)[0]!.data, { dossiers: [dossierId], mine: true })
   for (const who of ['theo', 'smeets', 'bram'] as PersonKey[]) {
@@ -149,7 +154,7 @@ test('somebody who names a dossier that they may not see hears no more than of o
   await stream.ready()
   await add('Vast overleg', 1, silentId)
   await house.live.settled()
-  await wait(30)
+  await arrive()
   assert.deepEqual(
     stream.heard.map(({ event, data }) => [event, data.dossierId]),
     [
@@ -167,7 +172,7 @@ test('only what one takes part in changes Vandaag; a colleague who takes part in
   for (const stream of [samira!, basjan!, henk!]) await stream.ready()
   await add('Nieuws', 3)
   await house.live.settled()
-  await wait(30)
+  await arrive()
   assert.deepEqual(
     [samira!, basjan!, henk!].map((one) => changes(one).length),
     [1, 1, 0],
@@ -227,7 +232,7 @@ test('eight writers at once, some slow: every line is told of, in the order of t
   await slow.query('commit')
   slow.release()
   await house.live.settled()
-  await wait(30)
+  await arrive()
   const ids = changes(stream).map((one) => one.id)
   assert.ok(ids.length >= 1)
   const { rows } = await house.owner.query(
@@ -282,7 +287,7 @@ test('whose part in a dossier ends hears that it is gone, and nothing after', as
   const before = stream.heard.length
   await add('Zonder Wout', 2, kernId)
   await house.live.settled()
-  await wait(30)
+  await arrive()
   assert.ok(!stream.heard.slice(before).some((one) => one.event === 'changed'))
 })
 
@@ -318,4 +323,23 @@ test('one session has six streams at most; the oldest makes room', async () => {
     [false, false, false, false, false, false],
   )
   assert.ok(!streams[0]!.heard.some((one) => one.event === 'over'))
+})
+
+test('who goes away while it is still asked who they are is not watched for', async () => {
+  await house.live.settled()
+  for (const end = Date.now() + 5_000; house.live.watching && Date.now() < end; ) await wait(10)
+  assert.equal(house.live.watching, 0)
+  const cookie = await as('iris')
+  const holding = await house.owner.connect()
+  await holding.query('begin')
+  await holding.query('lock table signin.session in access exclusive mode')
+  const request = get({ port, host: '127.0.0.1', path: '/api/v1/live?mine=1', headers: { cookie } })
+  request.on('error', () => {})
+  await wait(200)
+  request.destroy()
+  await wait(100)
+  await holding.query('commit')
+  holding.release()
+  await wait(300)
+  assert.equal(house.live.watching, 0)
 })

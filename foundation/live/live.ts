@@ -147,6 +147,8 @@ export const startLive = (parts: {
           after,
         )
         raw.on('close', leave)
+        // Gone while it was asked who they are: that was said before anybody listened.
+        if (raw.destroyed) leave()
       })
     },
     stop: async () => {
