@@ -74,6 +74,13 @@ const choose = async (key: PersonKey, more: object) => {
   const { status, text } = await (await house.as(key)).put('/me/attention', { ...settings, ...more })
   assert.equal(status, 204, text)
 }
+/** The database takes no mail to them; answers what ends that. */
+const unmailable = async (key: PersonKey) => {
+  await house.owner.query(
+    `alter table foundation.mail add constraint not_to_them check (to_address <> '${emailOf(key)}') not valid`,
+  )
+  return () => house.owner.query('alter table foundation.mail drop constraint not_to_them')
+}
 const NO_DIGEST = { digest: 'never' }
 const SECRETS = ['Dijk', 'Postma', 'paneel', 'Samira', 'Wierdijk', 'procesambtenaar']
 const leaksNothing = (mail: { subject: string; body: string }) => {
@@ -139,6 +146,22 @@ describe('at once', () => {
     )
   })
 
+  test('one whom nothing can be told keeps nobody behind them waiting', async () => {
+    await choose('henk', NO_DIGEST)
+    await asked('wout')
+    await asked('henk')
+    const restore = await unmailable('wout')
+    try {
+      await assert.rejects(told(at(10)))
+      assert.deepEqual(
+        (await attention.mails()).map((mail) => mail.to_address),
+        [emailOf('henk')],
+      )
+    } finally {
+      await restore()
+    }
+  })
+
   test('who wants only the overview gets no separate mail', async () => {
     await choose('wout', { immediate: false })
     await asked()
@@ -199,6 +222,24 @@ describe('one overview a day', () => {
     assert.match(mails[0]!.body, /^Eén open punt wacht op u:\n- uiterlijk \w+dag \d+ \w+\n/)
     assert.ok(mails[0]!.body.includes(`${ORIGIN}/open-punten/${id}`))
     leaksNothing(mails[0]!)
+  })
+
+  test('one who cannot get it keeps nobody behind them waiting', async () => {
+    const everybody = ['wout', 'henk', 'ilse'] as const
+    for (const key of everybody) await asked(key)
+    const [first, ...others] = [...everybody].sort((a, b) => (personId(a) < personId(b) ? -1 : 1)) as [
+      PersonKey,
+      ...PersonKey[],
+    ]
+    const restore = await unmailable(first)
+    try {
+      await assert.rejects(attention.digest(at(8)))
+      const addresses = (await attention.mails()).map((mail) => mail.to_address)
+      for (const key of others) assert.ok(addresses.includes(emailOf(key)), key)
+      assert.ok(!addresses.includes(emailOf(first)))
+    } finally {
+      await restore()
+    }
   })
 
   test('the question of last evening stands in the overview, and no second mail tells it', async () => {

@@ -5,7 +5,7 @@ import { readerOf } from '#foundation/access/actor.ts'
 import { digestDay, type Settings } from './hours.ts'
 import { digestLines } from './moments.ts'
 import { type DigestFacts, digestFacts, SHOWN_IN_DIGEST } from './queries.ts'
-import { inTransaction, putStoppableMail, type Reader, SETTINGS, type Telling, wordsOf } from './telling.ts'
+import { inTransaction, inTurn, putStoppableMail, type Reader, SETTINGS, type Telling, wordsOf } from './telling.ts'
 
 interface Due extends Reader {
   readonly email: string
@@ -91,11 +91,18 @@ const sendOne = async (telling: Telling, due: Due, day: string): Promise<boolean
 export const sendDigests = async (telling: Telling): Promise<number> => {
   const day = dayAt(telling.now())
   let sent = 0
+  let fault: unknown
   for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
     const batch = await withoutDigest(telling, day, after)
-    for (const due of batch)
+    await inTurn(batch, async (due) => {
       if (digestDay(due.settings, telling.now()) === day && (await sendOne(telling, due, day))) sent += 1
-    if (batch.length < BATCH) return sent
+    }).catch((error) => {
+      fault ??= error
+    })
+    if (batch.length < BATCH) {
+      if (fault) throw fault
+      return sent
+    }
     after = batch.at(-1)!.personId
   }
 }

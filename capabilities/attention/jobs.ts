@@ -24,8 +24,12 @@ export const jobs = (parts: {
       name: 'tell-notices',
       everySeconds: 2,
       run: async (_, work) => {
-        await tellNotices(telling(work))
-        await sendPokes(telling(work))
+        // A notice that fails is no reason to poke nobody.
+        try {
+          await tellNotices(telling(work))
+        } finally {
+          await sendPokes(telling(work))
+        }
       },
     },
     {

@@ -189,6 +189,22 @@ test('a browser that is gone is forgotten, one that was busy is poked later, and
   assert.deepEqual([poked.length, await count()], [3, 0])
 })
 
+test('a browser whose keys are none keeps no other waiting, and is not tried for ever', async () => {
+  const wout = await house.as('wout')
+  const bad = browser('kapot').subscription
+  await wout.post('/devices', { ...bad, keys: { ...bad.keys, p256dh: 'A'.repeat(87) } })
+  for (const name of ['telefoon', 'laptop'])
+    assert.equal((await wout.post('/devices', browser(name).subscription)).status, 201)
+  await ask(await house.as('samira'))
+  await assert.rejects(tellAll())
+  assert.deepEqual(poked.map(({ path }) => path).sort(), ['/laptop', '/telefoon'])
+  for (let minutes = 3; minutes < 30; minutes += 3)
+    await attention.poke(new Date(noon.getTime() + minutes * 60_000)).catch(() => {})
+  const { rows } = await house.owner.query('select attempts from attention.poke')
+  assert.deepEqual(rows, [])
+  assert.equal(poked.length, 2)
+})
+
 test('a browser that is turned off is poked no more, and nobody turns off another’s', async () => {
   const wout = await house.as('wout')
   const { deviceId } = (await wout.post('/devices', browser('telefoon').subscription)).json

@@ -2,7 +2,7 @@
 import { createECDH, hkdfSync } from 'node:crypto'
 import webpush from 'web-push'
 import { isPushAddress } from './contract.ts'
-import { type Telling, wordsOf } from './telling.ts'
+import { inTurn, type Telling, wordsOf } from './telling.ts'
 
 /** What a push service knows this installation by (VAPID, RFC 8292), in base64url. */
 export interface PushKeys {
@@ -97,6 +97,8 @@ const subjectOf = (origin: string) => (origin.startsWith('https:') ? origin : 'm
 const send = async (pushing: Pushing, poke: Waiting): Promise<void> => {
   const drop = (table: 'poke' | 'device', id: string) =>
     pushing.withClient((client) => client.query(`delete from attention.${table} where id = $1`, [id]))
+  // It failed before it was sent, each time: a browser that gave keys that are none.
+  if (poke.attempts > ATTEMPTS) return void (await drop('poke', poke.id))
   // Registered when this was the practice town: in production no address of this machine itself is ever asked.
   if (!isPushAddress(poke.endpoint, pushing.practice)) return void (await drop('device', poke.deviceId))
   const status = await post(pushing, poke)
@@ -117,7 +119,7 @@ const send = async (pushing: Pushing, poke: Waiting): Promise<void> => {
 export const sendPokes = async (pushing: Pushing): Promise<void> => {
   for (;;) {
     const batch = await take(pushing)
-    for (const poke of batch) await send(pushing, poke)
+    await inTurn(batch, (poke) => send(pushing, poke))
     if (batch.length < BATCH) return
   }
 }

@@ -53,6 +53,26 @@ export const inTransaction = async <T>(
     }
   })
 
+/** When so many fail one after another, it is the house that is ill and not one of them. */
+const ALL_FAIL = 5
+
+/** Gives each its turn: one that always fails keeps nobody behind it waiting. Throws its fault when all had theirs. */
+export const inTurn = async <T>(all: readonly T[], doing: (one: T) => Promise<void>): Promise<void> => {
+  const faults: unknown[] = []
+  let inARow = 0
+  for (const one of all) {
+    try {
+      await doing(one)
+      inARow = 0
+    } catch (error) {
+      faults.push(error)
+      inARow += 1
+      if (inARow === ALL_FAIL) break
+    }
+  }
+  if (faults.length) throw faults[0]
+}
+
 /**
  * A mail that can be stopped with one click (RFC 8058) and without signing in. The secret is new for every mail, and the
  * house keeps only its digest: neither the database nor another mail tells how to stop somebody's mail.
@@ -168,7 +188,7 @@ export const tellNotices = async (telling: Telling): Promise<number> => {
   let seen = 0
   for (;;) {
     const batch = await take(telling)
-    for (const notice of batch) await tell(telling, notice)
+    await inTurn(batch, (notice) => tell(telling, notice))
     seen += batch.length
     if (batch.length < BATCH) return seen
   }
