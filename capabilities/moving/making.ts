@@ -147,6 +147,14 @@ export const packageJobs = ({ owner, store, origin }: Source): readonly Job[] =>
     name: 'make-packages',
     everySeconds: 2,
     run: async (_, { withClient, now, log }) => {
+      // Whoever made it died each time, so nobody said that it failed; and while it waits, no other can be asked for.
+      await withClient((client) =>
+        client.query(
+          `update moving.package set failed_at = $1 where made_at is null and failed_at is null and attempts >= ${ATTEMPTS}
+             and taken_at < $1::timestamptz - interval '15 minutes'`,
+          [now()],
+        ),
+      )
       const asked = await withClient(
         async (client) =>
           (

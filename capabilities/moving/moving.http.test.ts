@@ -343,6 +343,20 @@ test('a package that still has what was erased since is over', async () => {
   assert.equal((await samira.get(`${path}/packages`)).json.items[0].state, 'over')
 })
 
+test('a package whose making died three times is said to have failed, and another can be asked for', async () => {
+  const path = `/dossiers/${otherId}/packages`
+  good(await samira.post(path, {}))
+  await house.owner.query(
+    `update moving.package set attempts = 3, taken_at = $2::timestamptz - interval '16 minutes'
+     where dossier_id = $1 and made_at is null`,
+    [otherId, now],
+  )
+  assert.equal((await samira.post(path, {})).status, 409)
+  await house.runJob('make-packages')
+  assert.equal((await samira.get(path)).json.items[0].state, 'failed')
+  good(await samira.post(path, {}))
+})
+
 test('everybody takes along what they put in themselves, and no word of others', async () => {
   const { json, text } = await samira.get('/me/export')
   assert.equal(json.person.personId, personId('samira'))
