@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import pg from 'pg'
 import { climbDuties } from '#capabilities/council/index.ts'
+import { addDays, clockOf, dayAt } from '#capabilities/open-items/index.ts'
 import type { Endpoint } from '#foundation/capability.ts'
 import { ownerConnection } from '#foundation/database/where.ts'
 import { capabilities } from './capabilities.ts'
@@ -55,8 +56,8 @@ const warned = async (who: PersonKey, dossierId: string): Promise<number> =>
     (one: { dossierId: string }) => one.dossierId === dossierId,
   ).length
 const climb = async () => {
-  // The end of this day: the ladder stands at eight in the morning, and this test may run before that.
-  const endOfDay = new Date(`${new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Amsterdam' })}T21:59:00Z`)
+  // The end of this day: the ladder stands at eight in the morning, and this test may run before that, or in its last hour.
+  const endOfDay = clockOf(addDays(dayAt(new Date()), 1), 0)
   while (await climbDuties(client, endOfDay));
 }
 const decision = (
