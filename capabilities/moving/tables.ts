@@ -56,6 +56,7 @@ export const OF_DOSSIERS: readonly Taken[] = [
   ),
   ...['step'].map((name) => hanging(`council.${name}`)),
   ...['part', 'submission', 'sending', 'discussion'].map((name) => hanging(`letters.${name}`)),
+  hanging('evaluations.reminder'),
 ]
 
 /** With a whole organisation, also what hangs from none of its dossiers. */
