@@ -13,7 +13,9 @@ interface Follower {
   readonly email: string
   readonly locale: 'nl' | 'en'
   readonly leaving: string
-  readonly toldUntil: Date
+  /** Moments as PostgreSQL writes them: a Date knows no microseconds, and the last line would be told twice. */
+  readonly toldUntil: string
+  readonly changedAt: string
 }
 
 /**
@@ -33,7 +35,8 @@ export const tellFollowers = async (client: pg.ClientBase, now: Date, origin: st
          or (d.state = 'closed' and d.changed_at < coalesce(f.told_until, f.asked_at) - interval '30 days'))`,
     )
     const { rows: followers } = await client.query<Follower>(
-      `select f.id, f.dossier_id as "dossierId", d.title, f.email, f.locale, f.leaving, f.told_until as "toldUntil"
+      `select f.id, f.dossier_id as "dossierId", d.title, f.email, f.locale, f.leaving, f.told_until::text as "toldUntil",
+         d.changed_at::text as "changedAt"
        from council.follower f join dossier.dossier d on d.id = f.dossier_id
        where f.confirmed_at is not null and d.ceiling = 5 and d.changed_at > f.told_until
          and (f.mailed_at is null or f.mailed_at <= $1::timestamptz - interval '20 hours')
@@ -41,15 +44,17 @@ export const tellFollowers = async (client: pg.ClientBase, now: Date, origin: st
       [now],
     )
     for (const follower of followers) {
-      const { rows: lines } = await client.query<{ kind: string; text: string }>(
-        `select r.kind, r.text from council.released($1, null, 5::smallint) r
-         where r.opened_at > $2 and r.erased_at is null and length(r.text) > 0 order by r.opened_at limit 20`,
+      const { rows: lines } = await client.query<{ kind: string; text: string; openedAt: string }>(
+        `select r.kind, r.text, r.opened_at::text as "openedAt" from council.released($1, null, 5::smallint) r
+         where r.opened_at > $2::timestamptz and r.erased_at is null and length(r.text) > 0 order by r.opened_at limit 20`,
         [follower.dossierId, follower.toldUntil],
       )
       if (lines.length) await putMail(client, mailFor(follower, lines, origin))
       await client.query(
-        'update council.follower set told_until = $2, mailed_at = case when $3 then $2 else mailed_at end where id = $1',
-        [follower.id, now, lines.length > 0],
+        // Not the clock: a release that was under way at this moment comes later with a moment before it, and what did not
+        // fit in this mail goes with the next.
+        `update council.follower set told_until = $2::timestamptz, mailed_at = coalesce($3::timestamptz, mailed_at) where id = $1`,
+        [follower.id, lines.at(-1)?.openedAt ?? follower.changedAt, lines.length ? now : null],
       )
     }
     await client.query('commit')
