@@ -182,7 +182,9 @@ describe('the council page', () => {
       items.map((one: { title: string; phase: string }) => [one.title, one.phase]),
       [['Havenkwartier', 'Verkennen']],
     )
-    assert.deepEqual(good(await cast.smeets.get('/council/dossiers')).json.items.length, 1, 'public, so in the list')
+    // What is only public stands in the public list, and not in one whose pages he does not have.
+    assert.deepEqual(good(await cast.smeets.get('/council/dossiers')).json.items, [])
+    assert.equal(good(await cast.smeets.get(`/public/dossiers/${dossierId}`)).json.dossierId, dossierId)
   })
 
   test('no name of an official stands in any answer of the council: on the page, in the list, in the part', async () => {

@@ -190,11 +190,12 @@ const listing = (name: string, level: 4 | 5, from: string, shown: string, input:
   )
 }
 
+/** What the reader may follow as the council does: what is only public stands in the public list. */
 export const councilList = (input: Listing): Query<Passed> =>
   listing(
     'council.list',
     4,
-    'council.part p join dossier.dossier d on d.id = p.dossier_id where d.ceiling >= 4',
+    'council.part p join dossier.dossier d on d.id = p.dossier_id where d.ceiling >= 4 and council.level_of(d.id) = 4',
     `, 'portfolioHolder', council.holder_of(s.id),
      'dueOn', (select d.due_on from council.duty d where d.dossier_id = s.id and d.kind = 'rhythm' and d.informed_at is null),
      'late', exists (select from council.duty d where d.dossier_id = s.id and d.kind = 'rhythm' and d.informed_at is null
