@@ -199,6 +199,7 @@ export const text: Text = {
       weakVoice: 'heard less',
       uncertainties: 'Uncertainties',
       noUncertainties: 'Nothing known yet.',
+      settled: (count: number) => `${count} settled`,
       next: 'Next council moment',
       noNext: 'No moment was agreed yet.',
       information: 'the council hears how things stand',

@@ -198,6 +198,7 @@ export const text = {
       weakVoice: 'minder gehoord',
       uncertainties: 'Onzekerheden',
       noUncertainties: 'Nog niets bekend.',
+      settled: (count: number) => `${count} opgelost`,
       next: 'Volgend raadsmoment',
       noNext: 'Er is nog geen moment afgesproken.',
       information: 'de raad hoort de stand van zaken',

@@ -21,6 +21,9 @@ type Common = Pick<
   'phases' | 'role' | 'uncertainties' | 'parties' | 'positions' | 'consultation' | 'nextMoments' | 'gates'
 >
 
+/** Whole sentences stand beside each other without a semicolon after their full stop. */
+const joined = (sentences: readonly string[]) => sentences.join('; ').replace(/\.; /g, '. ')
+
 const euros = (locale: Locale) =>
   new Intl.NumberFormat(locale === 'nl' ? 'nl-NL' : 'en-GB', {
     style: 'currency',
@@ -81,6 +84,23 @@ export function Uncertainties({ page, locale, short }: { page: Common; locale: L
   const { web } = wordsOf(locale)
   const dates = formatDate(locale)
   if (page.uncertainties.length === 0) return <span class="schakel-soft">{web.page.noUncertainties}</span>
+  // The main line shows what is still uncertain; what was settled is one touch further.
+  const settled = short ? page.uncertainties.filter((one) => one.state === 'settled') : []
+  if (settled.length > 0) {
+    const open = page.uncertainties.filter((one) => one.state !== 'settled')
+    return (
+      <>
+        {open.length > 0 && <Uncertainties page={{ ...page, uncertainties: open }} locale={locale} short />}
+        <Details summary={web.page.settled(settled.length)}>
+          <ul class="schakel-plain-list">
+            {settled.map((one) => (
+              <li key={one.uncertaintyId}>{one.title}</li>
+            ))}
+          </ul>
+        </Details>
+      </>
+    )
+  }
   return (
     <ul class="schakel-plain-list">
       {page.uncertainties.map((one) => (
@@ -173,7 +193,7 @@ export function Positions({ page, locale }: { page: Common; locale: Locale }) {
                     {one.whose}
                   </Paragraph>
                 )}
-                {against.length > 0 && <Paragraph small>{words.contradicts(against.join('; '))}</Paragraph>}
+                {against.length > 0 && <Paragraph small>{words.contradicts(joined(against))}</Paragraph>}
               </li>
             )
           })}
