@@ -263,7 +263,8 @@ export const text: Text = {
       everyReason: 'All reasons',
       show: 'Show',
       filter: 'Choose council items',
-      empty: 'Motions, promises and questions of the council will stand here, with how they are doing.',
+      empty:
+        'Nothing is open. Motions, promises and questions of the council come here. What is done stands under “All”.',
       emptyFilter: 'No council items with this choice.',
       showAll: 'All open council items',
       more: 'More council items',
@@ -280,7 +281,6 @@ export const text: Text = {
       empty: 'Motions, promises and questions of the council come here, with how they are doing.',
       all: 'All council items of this dossier',
       next: 'Next council moment',
-      noNext: 'No council moment is planned yet.',
       open: 'Motions, promises and questions',
       nothingOpen: 'The council is owed nothing here any more.',
       marks: 'Political choices',

@@ -261,7 +261,8 @@ export const text = {
       everyReason: 'Alle redenen',
       show: 'Tonen',
       filter: 'Raadspunten kiezen',
-      empty: 'Hier staan straks moties, toezeggingen en vragen van de raad, met hoe het ermee staat.',
+      empty:
+        'Er staat niets open. Moties, toezeggingen en vragen van de raad komen hier. Onder «Alles» staat ook wat klaar is.',
       emptyFilter: 'Geen raadspunten met deze keuze.',
       showAll: 'Alle open raadspunten',
       more: 'Meer raadspunten',
@@ -278,7 +279,6 @@ export const text = {
       empty: 'Moties, toezeggingen en vragen van de raad komen hier, met hoe het ermee staat.',
       all: 'Alle raadspunten van dit dossier',
       next: 'Eerstvolgend raadsmoment',
-      noNext: 'Er is nog geen raadsmoment gepland.',
       open: 'Moties, toezeggingen en vragen',
       nothingOpen: 'De raad heeft hier niets meer te goed.',
       marks: 'Politieke keuzes',

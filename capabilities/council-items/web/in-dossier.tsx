@@ -147,13 +147,11 @@ registerCouncilPart('council-moments', {
   ask: (dossierId, at) => ['listMoments', { dossierId, which: 'coming', limit: 3, ...(at ? { at } : {}) }],
   view: ({ items }: { items: readonly MomentShown[] }, _, request) => {
     const { card } = wordsOf(request.locale).web
+    // When the council hears more stands in the main line; «nothing planned» below it would contradict that.
+    if (items.length === 0) return null
     return (
       <Card title={card.next}>
-        {items.length === 0 ? (
-          <Paragraph soft>{card.noNext}</Paragraph>
-        ) : (
-          <MomentList moments={items} label={card.next} alone request={request} />
-        )}
+        <MomentList moments={items} label={card.next} alone request={request} />
       </Card>
     )
   },
