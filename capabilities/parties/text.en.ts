@@ -446,7 +446,6 @@ export const text: Text = {
       says: (side, state) => `${side} says: ${state.toLowerCase()}`,
       linked: 'This dossier belongs to an area.',
       unlinked: 'This dossier no longer belongs to that area.',
-      readArea: 'To the area',
       startsOn: (from, until) => `from ${from} up to and including ${until}`,
       teamEnded: 'Ended. The access of this team is gone.',
       initiative: {

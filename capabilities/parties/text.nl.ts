@@ -467,7 +467,6 @@ export const text = {
       says: (side: string, state: string) => `${side} zegt: ${state.toLowerCase()}`,
       linked: 'Dit dossier hoort bij een gebied.',
       unlinked: 'Dit dossier hoort niet meer bij dat gebied.',
-      readArea: 'Naar het gebied',
       startsOn: (from: string, until: string) => `van ${from} tot en met ${until}`,
       teamEnded: 'Gestopt. De toegang van dit team is weg.',
       initiative: {

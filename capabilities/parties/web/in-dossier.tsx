@@ -237,18 +237,13 @@ registerEntryLook('agreement', {
     )
   },
 })
+// Not a link: who reads this line may not know the area. The card beside the journal leads there for who may.
 look(
   'area',
   'map-2',
   (entry, { locale }) => {
     const { journal } = wordsOf(locale).web
-    const linked = detail(entry, 'state') === 'linked'
-    return (
-      <p class="nl-paragraph">
-        {linked ? journal.linked : journal.unlinked}{' '}
-        {linked && <Link href={areaHref(detail(entry, 'areaId'))}>{journal.readArea}</Link>}
-      </p>
-    )
+    return <p class="nl-paragraph">{detail(entry, 'state') === 'linked' ? journal.linked : journal.unlinked}</p>
   },
   'quiet',
 )
