@@ -73,7 +73,7 @@ export const nl = {
       },
       {
         title: 'Op uw telefoon of computer',
-        text: 'Om zonder ontvangst te kunnen werken, bewaart uw browser de bladzijden die u kort geleden opende en de regels die nog wachten op verzenden. Dat is versleuteld en alleen voor u te lezen. Als u uitlogt, is het weg.',
+        text: 'Om zonder ontvangst te kunnen werken, bewaart uw browser de pagina’s die u kort geleden opende en de regels die nog wachten op verzenden. Dat is versleuteld en alleen voor u te lezen. Als u zich afmeldt, is het weg.',
       },
       {
         title: 'Uw rechten',

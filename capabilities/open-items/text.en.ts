@@ -196,7 +196,7 @@ export const text: Text = {
     limits: 'What this advice does not say',
     notInJournal: 'The dossier was closed already. This therefore stands only here and not in the journal.',
     history: 'What happened',
-    noHistory: 'Nothing has happened yet. If it takes longer, the reason stands here.',
+    noHistory: 'No answer and no reason yet. If it takes longer, this says why.',
     saidLate: 'Later, because: {reason}',
     passed: 'Handed on by {was} to {became}',
     extended: 'More time: from {was} to {became}',

@@ -196,7 +196,7 @@ export const text = {
     limits: 'Wat dit advies niet zegt',
     notInJournal: 'Het dossier was al afgesloten. Dit staat daarom alleen hier en niet in het journaal.',
     history: 'Wat er gebeurde',
-    noHistory: 'Er is nog niets gebeurd. Wordt het later, dan staat de reden hier.',
+    noHistory: 'Nog geen antwoord en geen reden. Wordt het later, dan staat hier waarom.',
     saidLate: 'Later, want: {reason}',
     passed: 'Doorgegeven door {was} aan {became}',
     extended: 'Meer tijd: van {was} naar {became}',

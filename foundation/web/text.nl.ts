@@ -59,7 +59,7 @@ export const nl = {
     refusedMany: '{n} regels konden niet worden verzonden',
     leaveTitle: 'Er wacht nog iets op verzenden',
     leave:
-      'Als u nu uitlogt, verdwijnt het van dit apparaat en krijgt niemand het te lezen. Wacht liever tot er weer verbinding is.',
+      'Als u zich nu afmeldt, verdwijnt het van dit apparaat en krijgt niemand het te lezen. Wacht liever tot er weer verbinding is.',
     stay: 'Blijf aangemeld',
     go: 'Toch uitloggen',
     pageTitle: 'Geen verbinding',

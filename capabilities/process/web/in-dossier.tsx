@@ -94,6 +94,8 @@ const lines = (entry: EntryShown, name: string): string =>
   things(entry, name)
     .filter((one) => typeof one === 'string')
     .join('; ')
+    // People write whole sentences here, and «.;» is none of them.
+    .replace(/\.; /g, '. ')
 
 /** A bold word and what belongs to it; nothing when there is nothing. */
 const fact = (label: string, value: ComponentChildren) =>
