@@ -15,7 +15,7 @@ import { balance, startWriters } from './writers.ts'
 const MB = 1024 * 1024
 
 const disk = mkdtempSync(join(tmpdir(), 'schakel-disk-'))
-const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=320m,mode=0711', 'tmpfs', disk]).status === 0
+const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=512m,mode=0711', 'tmpfs', disk]).status === 0
 const skip = mounted ? false : 'only root can make a small disk'
 
 let server: Server

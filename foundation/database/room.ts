@@ -16,7 +16,8 @@ const MB = 1024 * 1024
 /** Four segments of the journal. */
 export const LOW = 64 * MB
 const CRITICAL = 24 * MB
-const RESERVE = 48 * MB
+/** Six segments: in three, recovering a town with ten months in its journal did not always come to its end. */
+const RESERVE = 96 * MB
 /** Above the line on the way up: not on and off with every few bytes. */
 const SPARE = 16 * MB
 const EVERY = 500
