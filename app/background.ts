@@ -24,6 +24,7 @@ export const startBackground = async ({
   files,
   database,
   now,
+  onlyAsked,
   news,
 }: {
   config: Config
@@ -33,6 +34,8 @@ export const startBackground = async ({
   /** Of the serving role. */
   database: Database
   now?: () => Date
+  /** Jobs are done when asked for, and not by the clock. For tests. */
+  onlyAsked?: boolean
   /** Called when this or another server published. */
   news: () => void
 }): Promise<Background> => {
@@ -41,6 +44,7 @@ export const startBackground = async ({
     owner,
     log,
     now,
+    onlyAsked,
     jobs: [
       ...housekeeping({ store: files.store, listeners: listeners.map((listener) => listener.name) }),
       sendWaiting({ smtpUrl: config.practice ? null : config.smtpUrl, from: config.mailFrom }),

@@ -38,7 +38,8 @@ export const openHouse = async (
   connections: { readonly serving: Connection; readonly owner: Connection },
   options: {
     readonly checkAnswers?: boolean
-    readonly background?: boolean
+    /** 'asked': events are heard, and jobs are done when they are asked for. */
+    readonly background?: boolean | 'asked'
     readonly now?: () => Date
     readonly logTo?: { write(line: string): void }
   } = {},
@@ -89,6 +90,7 @@ export const openHouse = async (
           files,
           database,
           now: options.now,
+          onlyAsked: options.background === 'asked',
           news: () => live.news(),
         })
   poke = () => {

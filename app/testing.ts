@@ -42,7 +42,8 @@ export const startHouse = async (
   options: {
     practice?: boolean
     now?: () => Date
-    background?: boolean
+    /** 'asked': events are heard, and jobs are done when the test asks for them, so that none comes in between. */
+    background?: boolean | 'asked'
     logTo?: { write(line: string): void }
     env?: Record<string, string>
   } = {},

@@ -139,7 +139,8 @@ export const walk = async (
   const context = await newContext(town.browser, width, phone, script, locale)
   try {
     const page = await context.newPage()
-    page.setDefaultTimeout(10_000)
+    // Long: on a busy machine nothing is slow enough to be wrong.
+    page.setDefaultTimeout(30_000)
     const complaints: string[] = []
     page.on('console', (message) => {
       // Searching in a form without JavaScript sends the form, which comes back to be completed.

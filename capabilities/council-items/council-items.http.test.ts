@@ -64,7 +64,7 @@ const discharge = (id: string, client = who.lotte, more: object = {}) =>
   client.put(`/council-items/${id}/discharge`, { body: 'commissie Ruimte', decidedOn: today, ...more })
 
 before(async () => {
-  house = await startHouse({ background: true })
+  house = await startHouse({ background: 'asked' })
   for (const key of [
     'samira',
     'basjan',

@@ -34,7 +34,7 @@ const release = (dossierId: string, entryIds: string[], audience = 4, client = c
   client.post(`/dossiers/${dossierId}/council/releases`, { entryIds, audience })
 
 before(async () => {
-  house = await startHouse({ background: true })
+  house = await startHouse({ background: 'asked' })
   for (const who of ['samira', 'basjan', 'deruiter', 'henk', 'wout', 'youssef', 'lotte', 'bram'] as const)
     cast[who] = await house.as(who)
 })

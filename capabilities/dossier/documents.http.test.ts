@@ -12,7 +12,7 @@ let wout: Client
 let henk: Client
 let path: string
 before(async () => {
-  house = await startHouse({ background: true })
+  house = await startHouse({ background: 'asked' })
   samira = await house.as('samira')
   wout = await house.as('wout')
   henk = await house.as('henk')

@@ -77,7 +77,7 @@ const fixedDossier = async (): Promise<string> => {
 }
 
 before(async () => {
-  house = await startHouse({ background: true })
+  house = await startHouse({ background: 'asked' })
   for (const who of CAST) cast[who] = await house.as(who as PersonKey)
 })
 after(() => house.stop())

@@ -13,7 +13,7 @@ let henk: Client
 let wout: Client
 let dossierId: string
 before(async () => {
-  house = await startHouse({ background: true })
+  house = await startHouse({ background: 'asked' })
   samira = await house.as('samira')
   henk = await house.as('henk')
   wout = await house.as('wout')

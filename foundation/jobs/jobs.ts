@@ -52,6 +52,8 @@ export const startJobs = async (parts: {
   readonly jobs: readonly Job[]
   readonly log: Log
   readonly now?: () => Date
+  /** Nothing goes by the clock, only what is asked for: a test that sets the clock is not overtaken by a job that reads it. */
+  readonly onlyAsked?: boolean
 }): Promise<Jobs> => {
   const { jobs, log } = parts
   const twice = jobs.find((one, i) => jobs.findIndex((other) => other.name === one.name) !== i)
@@ -103,7 +105,7 @@ export const startJobs = async (parts: {
       pollInterval: 2_000,
       gracefulShutdownAbortTimeout: PATIENCE,
       taskList: Object.fromEntries(jobs.map((job) => [job.name, (payload: unknown) => job.run(payload ?? {}, work)])),
-      parsedCronItems: stepsOf(jobs),
+      parsedCronItems: parts.onlyAsked ? [] : stepsOf(jobs),
     })
     // It asks once which tasks there are and keeps the answer, also when that was a fault: a connection that was cut at
     // that moment would fail it for ever. A new one asks again.
@@ -135,7 +137,9 @@ export const startJobs = async (parts: {
     }
   })()
 
-  const looking = jobs.flatMap((job) => (job.everySeconds ? [startLooking(job, job.everySeconds, work)] : []))
+  const looking = jobs.flatMap((job) =>
+    job.everySeconds && !parts.onlyAsked ? [startLooking(job, job.everySeconds, work)] : [],
+  )
 
   let stopping: Promise<void> | undefined
   return {
