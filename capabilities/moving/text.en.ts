@@ -68,7 +68,8 @@ export const text: Text = {
       toApi: 'Description of the API',
     },
     webhooks: {
-      tab: 'Webhooks',
+      tab: 'Connections',
+      about: 'Which other programs are told that something changed here, and how that goes.',
       title: 'Webhooks',
       lead: 'Another program can be told when something changes here. It is told that something changed, never what. Whoever wants to know reads it here, with their own rights.',
       none: 'No other program is told anything yet.',

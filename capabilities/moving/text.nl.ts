@@ -85,6 +85,7 @@ Schakel takes it in with \`npm run import:package -- file\`.
     },
     webhooks: {
       tab: 'Koppelingen',
+      about: 'Welke andere programma’s een seintje krijgen als hier iets verandert, en hoe dat gaat.',
       title: 'Koppelingen',
       lead: 'Een ander programma kan een seintje krijgen als hier iets verandert. In dat seintje staat dát er iets veranderde, nooit wát. Wie het wil weten, leest het hier, met de eigen rechten.',
       none: 'Er krijgt nog geen ander programma een seintje.',

@@ -144,7 +144,18 @@ export const text: Text = {
   },
   admin: {
     title: 'Administration',
-    lead: (organisation) => `Who works in ${organisation}, and whom you invited.`,
+    lead: (organisation) =>
+      `Here you arrange how ${organisation} works with Schakel. You see who works there and how much there is, and never what a dossier says.`,
+    all: 'All of administration',
+    groups: {
+      people: 'People and roles',
+      work: 'Rules for the work',
+      words: 'Words and looks',
+      sight: 'Sight and account',
+      moving: 'In and out',
+    },
+    membersAbout: 'Who works here, in which role, under which manager, and until when.',
+    invitationsAbout: 'Whom you invited, and who did not answer yet.',
     tabs: 'Parts of administration',
     members: 'Members',
     invitations: 'Invitations',

@@ -140,7 +140,18 @@ export const text = {
   },
   admin: {
     title: 'Beheer',
-    lead: (organisation: string) => `Wie er werkt bij ${organisation}, en wie u uitnodigde.`,
+    lead: (organisation: string) =>
+      `Hier regelt u hoe ${organisation} met Schakel werkt. U ziet wie er werkt en hoeveel er is, en nooit wat er in een dossier staat.`,
+    all: 'Alles van beheer',
+    groups: {
+      people: 'Mensen en rollen',
+      work: 'Regels voor het werk',
+      words: 'Woorden en uiterlijk',
+      sight: 'Zicht en verantwoording',
+      moving: 'Erin en eruit',
+    },
+    membersAbout: 'Wie er werkt, in welke rol, onder welke leidinggevende, en tot wanneer.',
+    invitationsAbout: 'Wie u uitnodigde, en wie nog niet antwoordde.',
     tabs: 'Delen van beheer',
     members: 'Leden',
     invitations: 'Uitnodigingen',

@@ -251,8 +251,8 @@ export const words = {
   invitationSignInFirst:
     'U heeft een tweede stap bij het aanmelden. Meld u eerst aan, dan kunt u deze uitnodiging aannemen.',
   invitationGoneLead: 'Vraag een nieuwe aan wie u uitnodigde. Deed u al mee? Dan kunt u zich gewoon aanmelden.',
-  providersTitle: 'Aanmelden via uw organisatie',
-  providersLead: 'Mensen van {organisation} melden zich aan waar ze dat al doen. Wie dat mag, houdt u daar bij.',
+  providersTitle: 'Aanmelden',
+  providersLead: 'Mensen melden zich aan waar ze dat bij u al doen. Wie dat mag, houdt u daar bij.',
   noProviders:
     'Er is nog geen eigen aanmelding. Uw mensen komen binnen met een link per e-mail of een toegangssleutel.',
   issuer: 'Adres van de aanmelding (issuer)',

@@ -25,7 +25,13 @@ import type { Text } from '../text.nl.ts'
 import { wordsOf } from './words.ts'
 
 const HERE = '/beheer/koppelingen'
-registerAdminTab('webhooks', { href: HERE, label: (locale) => wordsOf(locale).web.webhooks.tab, place: 8 })
+registerAdminTab('webhooks', {
+  href: HERE,
+  label: (locale) => wordsOf(locale).web.webhooks.tab,
+  about: (locale) => wordsOf(locale).web.webhooks.about,
+  group: 'moving',
+  place: 8,
+})
 
 const answerWords = (words: Text['web']['webhooks'], answer: string | null): string =>
   !answer ? words.none_yet : /^\d+$/.test(answer) ? words.status(answer) : (words.answers[answer] ?? answer)

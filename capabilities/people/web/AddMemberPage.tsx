@@ -20,7 +20,14 @@ export const addMemberPage = page({
   },
   frame: (_, request) => {
     const { admin, member } = wordsOf(request.locale)
-    return { title: member.addTitle, narrow: true, breadcrumb: [{ href: '/beheer', label: admin.title }] }
+    return {
+      title: member.addTitle,
+      narrow: true,
+      breadcrumb: [
+        { href: '/beheer', label: admin.title },
+        { href: '/beheer/leden', label: admin.members },
+      ],
+    }
   },
   view: ({ home, known, colleagues }, request) => {
     const { member } = wordsOf(request.locale)

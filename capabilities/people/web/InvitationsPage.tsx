@@ -32,8 +32,7 @@ export const invitationsPage = page({
   load: (request) =>
     request.ask<Answer>('listInvitations', { state: stateOf(request.query.stand), after: afterOf(request) }),
   frame: (_, request) => {
-    const { admin, invitation } = wordsOf(request.locale)
-    return { title: invitation.title, breadcrumb: [{ href: '/beheer', label: admin.title }] }
+    return { title: wordsOf(request.locale).invitation.title }
   },
   view: ({ organisationName, items, next }, request) => {
     const { invitation, admin } = wordsOf(request.locale)

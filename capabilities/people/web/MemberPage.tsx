@@ -35,7 +35,10 @@ export const memberPage = page({
   }),
   frame: ({ one }, request) => ({
     title: one.name,
-    breadcrumb: [{ href: '/beheer', label: wordsOf(request.locale).admin.title }],
+    breadcrumb: [
+      { href: '/beheer', label: wordsOf(request.locale).admin.title },
+      { href: '/beheer/leden', label: wordsOf(request.locale).admin.members },
+    ],
   }),
   view: ({ one, colleagues }, request) => {
     const words = wordsOf(request.locale)

@@ -27,7 +27,7 @@ interface Answer {
 const TONES = { coming: 'wait', now: 'active', past: 'closed' } as const
 
 export const membersPage = page({
-  at: '/beheer',
+  at: '/beheer/leden',
   load: (request) =>
     request.ask<Answer>('listMembers', {
       query: askedOf(request, 'zoek'),
@@ -35,7 +35,7 @@ export const membersPage = page({
       after: afterOf(request),
       limit: 50,
     }),
-  frame: (_, request) => ({ title: wordsOf(request.locale).admin.title }),
+  frame: (_, request) => ({ title: wordsOf(request.locale).admin.members }),
   view: ({ organisationName, items, next }, request) => {
     const { admin, positions, memberStates } = wordsOf(request.locale)
     const dates = formatDate(request.locale)
@@ -50,7 +50,7 @@ export const membersPage = page({
     return (
       <Stack>
         <AdminHead request={request} organisationName={organisationName} current="members" actions={add} />
-        <Form action="/beheer" method="get" role="search" label={admin.search} inline>
+        <Form action="/beheer/leden" method="get" role="search" label={admin.search} inline>
           <TextInput name="zoek" label={admin.search} type="search" value={query} maxLength={100} searchKey />
           <Select
             name="stand"
@@ -96,7 +96,9 @@ export const membersPage = page({
         )}
         {next && (
           <Row>
-            <LinkButton href={withQuery('/beheer', { zoek: query, stand: state, na: next })}>{admin.more}</LinkButton>
+            <LinkButton href={withQuery('/beheer/leden', { zoek: query, stand: state, na: next })}>
+              {admin.more}
+            </LinkButton>
           </Row>
         )}
       </Stack>

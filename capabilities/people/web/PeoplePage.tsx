@@ -45,7 +45,7 @@ export const peoplePage = page({
           actions={
             <Row>
               {may.listMembers && (
-                <LinkButton href="/beheer" icon="settings">
+                <LinkButton href="/beheer/leden" icon="settings">
                   {people.administration}
                 </LinkButton>
               )}

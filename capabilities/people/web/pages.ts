@@ -1,6 +1,7 @@
 // Every page of people.
 import type { Page } from '#foundation/web/page.ts'
 import { addMemberPage } from './AddMemberPage.tsx'
+import { adminPage } from './AdminPage.tsx'
 import { invitationsPage, invitePage } from './InvitationsPage.tsx'
 import { inviteGuestPage } from './InviteGuestPage.tsx'
 import { memberPage } from './MemberPage.tsx'
@@ -13,6 +14,7 @@ export const pages: readonly Page[] = [
   peoplePage,
   personPage,
   myselfPage,
+  adminPage,
   membersPage,
   addMemberPage,
   memberPage,

@@ -52,8 +52,9 @@ for (const width of [390, 1280])
       const { page, go, stop } = walking
       await become(walking, 'theo')
       for (const [name, path] of [
-        ['members', '/beheer'],
-        ['members-past', '/beheer?stand=past'],
+        ['admin', '/beheer'],
+        ['members', '/beheer/leden'],
+        ['members-past', '/beheer/leden?stand=past'],
         ['member', `/beheer/leden/${membershipId('gerrit')}`],
         ['member-add', '/beheer/leden/nieuw'],
         ['member-again', `/beheer/leden/nieuw?persoon=${personId('wout')}`],

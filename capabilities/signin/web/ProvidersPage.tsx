@@ -1,4 +1,5 @@
 // For administrators: where the people of the organisation sign in.
+import { AdminHead, registerAdminTab } from '#capabilities/people/web/admin.tsx'
 import {
   Button,
   Card,
@@ -6,7 +7,6 @@ import {
   Confirm,
   EmptyState,
   Form,
-  PageHead,
   Paragraph,
   Row,
   Stack,
@@ -16,7 +16,7 @@ import {
 } from '#foundation/web/components.tsx'
 import { errorOf, type FormValues, formFields, type Page, type PageRequest, page, typed } from '#foundation/web/page.ts'
 import { Refused } from './SignInPages.tsx'
-import { fill, wordsOf } from './words.ts'
+import { wordsOf } from './words.ts'
 
 interface Provider {
   readonly providerId: string
@@ -28,6 +28,13 @@ interface Provider {
 }
 
 const HERE = '/beheer/aanmelden'
+registerAdminTab('providers', {
+  href: HERE,
+  label: (locale) => wordsOf(locale).providersTitle,
+  about: (locale) => wordsOf(locale).providersLead,
+  group: 'people',
+  place: 6,
+})
 
 const facts = (form: FormValues) => ({
   issuer: form.text('issuer'),
@@ -50,9 +57,10 @@ export const providersPage = (origin: string): Page =>
       const w = wordsOf(request.locale)
       return (
         <Stack gap="lg">
-          <PageHead
-            title={w.providersTitle}
-            lead={fill(w.providersLead, { organisation: request.actor?.acting.organisationName ?? '' })}
+          <AdminHead
+            request={request}
+            organisationName={request.actor?.acting.organisationName ?? ''}
+            current="providers"
           />
           <Refused request={request} />
           {items.length === 0 && <EmptyState icon="login">{w.noProviders}</EmptyState>}
