@@ -10,6 +10,7 @@ import { databaseIn, freePort, signIn, startServer } from '#app/faults/server.ts
 import type { PersonKey } from '#app/practice/cast.ts'
 import { dossierId } from '#app/practice/tell.ts'
 import { OWNER, urlOf } from '#foundation/database/roles.ts'
+import { launchDevice } from '#foundation/testing/browser.ts'
 import { startLine, startTown, type Town, type Walk, walk } from './journey.ts'
 
 let town: Town
@@ -159,6 +160,45 @@ for (const width of [390, 1280])
       },
       CUT,
     ))
+
+test('a phone that falls out while a line waits has it again when it is switched on, and sends it once', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'schakel-phone-'))
+  const { origin } = town.house.config
+  const switchOn = () => launchDevice(folder, { locale: 'nl-NL' })
+  try {
+    // An ordinary day with reception, after which the phone is put away.
+    const day = await switchOn()
+    const [name, value] = (await town.house.as('samira')).cookie.split('=') as [string, string]
+    const expires = Math.floor(Date.now() / 1000) + 86_400
+    await day.context.addCookies([{ name, value, url: origin, expires }])
+    const first = await day.context.newPage()
+    await visit({ page: first, go: async (path) => void (await first.goto(origin + path)) })
+    await day.context.close()
+
+    const dike = await switchOn()
+    town.line.cut()
+    const page = await dike.context.newPage()
+    await page.goto(`${origin}/nieuwe-regel`)
+    await writeLine(page, 'De telefoon viel uit', PHOTO)
+    await page.getByText('Bewaard op dit apparaat.').waitFor()
+    await dike.kill()
+    assert.equal((await entriesWith('De telefoon viel uit')).length, 0)
+
+    const home = await switchOn()
+    const again = await home.context.newPage()
+    await again.goto(`${origin}/vandaag`)
+    await again.getByRole('link', { name: '1 regel wacht op verzenden' }).click()
+    await again.getByText('De telefoon viel uit').waitFor()
+    town.line.restore()
+    await until(async () => (await entriesWith('De telefoon viel uit')).length === 1, 'it was not sent')
+    await until(async () => (await onDevice(again)).waiting!.keys.length === 0, 'it still waits')
+    const [entry, ...more] = await entriesWith('De telefoon viel uit')
+    assert.deepEqual([entry.attachments, entry.dossier_id, more], [1, ZON, []])
+    await home.context.close()
+  } finally {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+  }
+})
 
 test('three lines written without reception go in the order of writing, and what was typed half is still there', () =>
   walk(

@@ -10,6 +10,8 @@ import {
   lstatSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -19,7 +21,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createBrotliDecompress } from 'node:zlib'
-import { type Browser, chromium } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium } from 'playwright-core'
 import { extract } from 'tar'
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']
@@ -46,6 +48,36 @@ export async function launchBrowser(): Promise<Browser> {
     args: FLAGS,
     env: { ...(process.env as Record<string, string>), ...env },
   })
+}
+
+/**
+ * A browser that keeps all it has in a folder, as a phone does. `kill` ends it with all its processes at once, as a
+ * battery that is taken out; started again on the same folder it has what had reached the disk.
+ */
+export async function launchDevice(
+  folder: string,
+  options: { readonly locale: string },
+): Promise<{ context: BrowserContext; kill(): Promise<void> }> {
+  const { executable, env } = await findBrowser()
+  const context = await chromium.launchPersistentContext(folder, {
+    ...options,
+    executablePath: executable,
+    args: FLAGS,
+    env: { ...(process.env as Record<string, string>), ...env },
+  })
+  const kill = async () => {
+    const gone = new Promise<void>((done) => context.once('close', () => done()))
+    for (const pid of readdirSync('/proc').filter((one) => /^\d+$/.test(one))) {
+      try {
+        if (readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(`--user-data-dir=${folder}`))
+          process.kill(Number(pid), 'SIGKILL')
+      } catch {
+        // It went by itself.
+      }
+    }
+    await gone
+  }
+  return { context, kill }
 }
 
 interface Found {
