@@ -462,6 +462,9 @@ const OTHERS: Record<string, { may: Who[]; input: () => object } | null> = {
     input: () => ({ providerId: world.providerId, issuer: 'https://x.example', clientId: 'x', domains: ['x.example'] }),
   },
   removeProvider: { may: administrator, input: () => ({ providerId: world.providerId }) },
+  // moving: a package of oneself, for whoever asks and for nobody else; one that is not there is fetched by nobody.
+  askMyPackage: { may: signedIn, input: () => ({}) },
+  downloadMyPackage: { may: nobodyAtAll, input: () => ({ packageId: randomUUID() }) },
   // moving: programs that are told
   addWebhook: { may: administrator, input: () => ({ url: 'https://elders.example/seintje', description: 'x' }) },
   readWebhook: { may: administrator, input: () => ({ webhookId: world.webhookId }) },
@@ -680,6 +683,7 @@ const LISTS: Record<string, { path: () => string; marks: (who: Who) => string[] 
   listTokens: { path: () => '/tokens', marks: () => [] },
   // moving: what somebody wrote, asked or was asked, and nothing of others.
   readMyExport: { path: () => '/me/export', marks: (who) => WROTE[who] ?? [] },
+  listMyPackages: { path: () => '/me/packages', marks: () => [] },
   listWebhooks: { path: () => '/webhooks', marks: () => [] },
   listPasskeys: { path: () => '/passkeys', marks: () => [] },
   listProviders: { path: () => '/providers', marks: () => [] },

@@ -77,7 +77,7 @@ export const jobsOf = (config: Config, { database, owner, files, store }: Needs)
   ...partyJobs,
   ...evaluationJobs,
   ...movingJobs({ origin: config.origin, mayBeHere: config.practice }),
-  ...packageJobs({ owner, store, origin: config.origin }),
+  ...packageJobs({ owner, store, origin: config.origin, database }),
   {
     // Links, challenges and tries whose time has passed.
     name: 'tidySignin',

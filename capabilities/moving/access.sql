@@ -26,3 +26,10 @@ create policy tried on moving.delivery for insert to schakel_app with check (
 -- Not the dossier: who administers reads no dossier, and need not know which one it was.
 grant select (id, webhook_id, type, happened_at, made_at, next_at, attempts, answer, done_at, failed_at) on moving.delivery to schakel_app;
 grant insert (id, webhook_id, type, happened_at) on moving.delivery to schakel_app;
+
+-- Another session of the same person does not see it: a token that was lent, or a browser that was left open, fetches nothing.
+create policy own on moving.own_package to schakel_app
+  using (person_id = (select access.person()) and session_id = (select access.session()))
+  with check (person_id = (select access.person()) and session_id = (select access.session()));
+grant select on moving.own_package to schakel_app;
+grant insert (id, person_id, session_id) on moving.own_package to schakel_app;

@@ -36,6 +36,17 @@ export const actions: Actions<typeof contract, typeof subjects> = {
   listPackages: reads((input) => q.packagesOf(input.dossierId)),
   downloadPackage: reads((input) => q.packageContent(input.dossierId, input.packageId)),
   readMyExport: reads(() => q.myExport()),
+  askMyPackage: writes({
+    needs: () => ({ waiting: q.countMyWaiting() }),
+    then: (work) => {
+      if (work.needs.waiting > 0) throw conflict('moving.alreadyAsked')
+      const packageId = newId()
+      work.do(q.insertMyPackage(packageId))
+      return { packageId }
+    },
+  }),
+  listMyPackages: reads(() => q.myPackages()),
+  downloadMyPackage: reads((input) => q.myPackageContent(input.packageId)),
 
   listWebhooks: reads(() => q.webhookList()),
   readWebhook: reads((input, context) => {

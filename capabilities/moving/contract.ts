@@ -29,6 +29,8 @@ const PackageView = z.object({
   files: z.int().nullable(),
   /** From then on it can no longer be fetched. */
   expiresAt: Moment.nullable(),
+  /** Of a hundred parts, how many are written. */
+  progress: z.int(),
 })
 export type PackageShown = z.output<typeof PackageView>
 
@@ -55,6 +57,79 @@ const DeliveryView = z.object({
   nextAt: Moment.nullable(),
 })
 export type DeliveryShown = z.output<typeof DeliveryView>
+
+/** What somebody put in and what exists for them. */
+export const OwnExport = z.object({
+  format: z.literal('schakel person'),
+  version: z.literal(1),
+  madeAt: Moment,
+  person: z.object({
+    personId: z.uuid(),
+    name: z.string(),
+    locale: z.string().nullable(),
+    email: z.string().nullable(),
+    phone: z.string().nullable(),
+  }),
+  memberships: z.array(
+    z.object({
+      membershipId: z.uuid(),
+      organisationName: z.string(),
+      functionName: z.string(),
+      position: z.string(),
+      since: z.iso.date(),
+      until: z.iso.date().nullable(),
+    }),
+  ),
+  entries: z.array(
+    z.object({
+      entryId: z.uuid(),
+      dossierId: z.uuid(),
+      dossierTitle: z.string(),
+      kind: z.string(),
+      text: z.string().nullable(),
+      details: z.record(z.string(), z.unknown()),
+      authorRole: z.string(),
+      occurredAt: Moment,
+      recordedAt: Moment,
+      audience: z.int(),
+      documents: z.array(
+        z.object({
+          name: z.string(),
+          description: z.string(),
+          type: z.string(),
+          size: z.int(),
+          /** Of the bytes, hexadecimal. */
+          sha256: z.string(),
+          /** Below the address of the API. */
+          address: z.string(),
+        }),
+      ),
+    }),
+  ),
+  notes: z.array(
+    z.object({
+      noteId: z.uuid(),
+      dossierId: z.uuid(),
+      text: z.string(),
+      occurredAt: Moment,
+      recordedAt: Moment,
+      expiresAt: Moment,
+    }),
+  ),
+  openItems: z.array(
+    z.object({
+      openItemId: z.uuid(),
+      dossierId: z.uuid(),
+      part: z.enum(['asked', 'addressed']),
+      kind: z.string(),
+      question: z.string(),
+      raisedAt: Moment,
+      dueOn: z.iso.date(),
+      outcome: z.string().nullable(),
+      answer: z.string().nullable(),
+    }),
+  ),
+})
 
 export const contract = {
   askPackage: {
@@ -83,79 +158,31 @@ export const contract = {
   readMyExport: {
     at: 'GET /me/export',
     input: z.strictObject({}),
-    output: z.object({
-      format: z.literal('schakel person'),
-      version: z.literal(1),
-      madeAt: Moment,
-      person: z.object({
-        personId: z.uuid(),
-        name: z.string(),
-        locale: z.string().nullable(),
-        email: z.string().nullable(),
-        phone: z.string().nullable(),
-      }),
-      memberships: z.array(
-        z.object({
-          membershipId: z.uuid(),
-          organisationName: z.string(),
-          functionName: z.string(),
-          position: z.string(),
-          since: z.iso.date(),
-          until: z.iso.date().nullable(),
-        }),
-      ),
-      entries: z.array(
-        z.object({
-          entryId: z.uuid(),
-          dossierId: z.uuid(),
-          dossierTitle: z.string(),
-          kind: z.string(),
-          text: z.string().nullable(),
-          details: z.record(z.string(), z.unknown()),
-          authorRole: z.string(),
-          occurredAt: Moment,
-          recordedAt: Moment,
-          audience: z.int(),
-          documents: z.array(
-            z.object({
-              name: z.string(),
-              description: z.string(),
-              type: z.string(),
-              size: z.int(),
-              /** Of the bytes, hexadecimal. */
-              sha256: z.string(),
-              /** Below the address of the API. */
-              address: z.string(),
-            }),
-          ),
-        }),
-      ),
-      notes: z.array(
-        z.object({
-          noteId: z.uuid(),
-          dossierId: z.uuid(),
-          text: z.string(),
-          occurredAt: Moment,
-          recordedAt: Moment,
-          expiresAt: Moment,
-        }),
-      ),
-      openItems: z.array(
-        z.object({
-          openItemId: z.uuid(),
-          dossierId: z.uuid(),
-          part: z.enum(['asked', 'addressed']),
-          kind: z.string(),
-          question: z.string(),
-          raisedAt: Moment,
-          dueOn: z.iso.date(),
-          outcome: z.string().nullable(),
-          answer: z.string().nullable(),
-        }),
-      ),
-    }),
+    output: OwnExport,
     summary:
       'Everything that you put in and that exists for you, in one document; documents beside it by their address.',
+  },
+  askMyPackage: {
+    at: 'POST /me/packages',
+    input: z.strictObject({}),
+    output: z.object({ packageId: z.uuid() }),
+    status: 201,
+    summary:
+      'Asks for a package with everything that you put in: JSON with its schema, your files beside it, checksums.',
+  },
+  listMyPackages: {
+    at: 'GET /me/packages',
+    input: z.strictObject({}),
+    output: z.object({ items: z.array(PackageView) }),
+    summary: 'The packages of yourself that were asked for in this session, the newest first.',
+  },
+  downloadMyPackage: {
+    at: 'GET /me/packages/:packageId/content',
+    about: 'packageId',
+    input: z.strictObject({ packageId: z.uuid() }),
+    output: z.object({ digest: z.string(), name: z.string(), type: z.string(), size: z.int(), may: May }),
+    download: true,
+    summary: 'The bytes of a package of yourself, as a gzipped tar; only in the session that asked for it.',
   },
   listWebhooks: {
     at: 'GET /webhooks',

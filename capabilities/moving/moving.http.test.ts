@@ -14,13 +14,16 @@ import { membershipId, organisationId, personId } from '#app/practice/cast.ts'
 import { type Client, startHouse, type TestHouse } from '#app/testing.ts'
 import { verifyJournals } from '#capabilities/dossier/verify.ts'
 import { entriesOf } from '#foundation/database/backup/archive.ts'
+import { openDatabase } from '#foundation/database/database.ts'
 import { declareAccess, migrate } from '#foundation/database/migrate.ts'
 import { ownerConnection } from '#foundation/database/where.ts'
 import { diskStore } from '#foundation/files/disk.ts'
+import { newId } from '#foundation/id.ts'
 import { type TestDatabase, testDatabase } from '#foundation/testing/database.ts'
 import { readGraph } from '#foundation/transfer/graph.ts'
+import { verifyPackage } from '#foundation/transfer/unpack.ts'
 import { isInside, isUsableAddress, signatureOf } from './calling.ts'
-import { packDossier, packOrganisation, takeIn } from './index.ts'
+import { packageJobs, packDossier, packOrganisation, takeIn } from './index.ts'
 import { NEEDED, OF_DOSSIERS, OF_ORGANISATIONS, STAYING_ROOMS, STAYS } from './tables.ts'
 
 let house: TestHouse
@@ -366,6 +369,229 @@ test('everybody takes along what they put in themselves, and no word of others',
   const henk = (await (await house.as('henk')).get('/me/export')).json
   assert.deepEqual([henk.entries, henk.notes, henk.openItems], [[], [], []])
   assert.match((await samira.page('/mijn-gegevens/meenemen')).text, /\/api\/v1\/me\/export/)
+})
+
+/** The bytes of a package, as the browser of this cookie gets them. */
+const bytesOf = async (client: Client, path: string) =>
+  house.app.inject({ url: `/api/v1${path}`, headers: { host: '127.0.0.1:3000', cookie: client.cookie } })
+
+test('Samira takes her own things along as a package with her files, in the session that asked and in no other', async () => {
+  const { packageId } = good(await samira.post('/me/packages', {})).json
+  assert.equal((await samira.post('/me/packages', {})).status, 409)
+  await house.runJob('make-packages')
+  const [shown] = (await samira.get('/me/packages')).json.items
+  assert.deepEqual([shown.packageId, shown.state, shown.files, shown.progress], [packageId, 'ready', 1, 100])
+  assert.ok(Math.abs(Date.parse(shown.expiresAt) - now.getTime() - 3 * 86_400_000) < 60_000)
+  const path = `/me/packages/${packageId}/content`
+  assert.match((await samira.page('/mijn-gegevens/meenemen')).text, new RegExp(path))
+  const fetched = await bytesOf(samira, path)
+  assert.equal(fetched.statusCode, 200)
+  assert.equal(fetched.rawPayload.length, shown.size)
+
+  const file = join(place, 'samira.tar.gz')
+  writeFileSync(file, fetched.rawPayload)
+  const { heading, manifest } = await verifyPackage(file)
+  assert.deepEqual([heading.kind, heading.of, manifest.missing], ['person', personId('samira'), []])
+  const ajv = new Ajv2020({ strict: false })
+  ;(formats as unknown as (ajv: Ajv2020) => void)(ajv)
+  const schemas = new Map<string, object>()
+  const records = new Map<string, { documents: { name: string; path: string }[] }[]>()
+  const files = new Map<string, Buffer>()
+  for await (const entry of entriesOf(file)) {
+    const parts: Buffer[] = []
+    for await (const part of entry.body) parts.push(part)
+    const bytes = Buffer.concat(parts)
+    const name = entry.path.split('/')[1]?.replace('.schema.json', '') ?? ''
+    if (entry.path.startsWith('schema/')) schemas.set(name, JSON.parse(bytes.toString()))
+    if (entry.path.startsWith('files/')) files.set(entry.path, bytes)
+    if (entry.path.startsWith('data/'))
+      records.set(
+        name,
+        bytes
+          .toString()
+          .trimEnd()
+          .split('\n')
+          .map((line) => JSON.parse(line)),
+      )
+  }
+  for (const [name, found] of records) {
+    const fits = ajv.compile(schemas.get(name)!)
+    for (const record of found) assert.ok(fits(record), `${name}: ${ajv.errorsText(fits.errors)}`)
+  }
+  const attached = records.get('entry')!.flatMap((entry) => entry.documents)
+  assert.deepEqual(
+    attached.map((one) => [one.name, one.path]),
+    [['offerte.pdf', 'files/0001-offerte.pdf']],
+  )
+  assert.ok(files.get('files/0001-offerte.pdf')!.equals(pdf))
+  const words = JSON.stringify([...records])
+  assert.match(words, /Eigen gedachte van Samira/)
+  assert.doesNotMatch(words, /Eigen gedachte van Iris|Wij doen mee/)
+
+  // The same person in another browser, somebody else, a program with a token: for them it is not there.
+  const elsewhere = await house.as('samira')
+  for (const other of [elsewhere, await house.as('iris')]) {
+    assert.equal((await other.get(path)).status, 404)
+    assert.deepEqual((await other.get('/me/packages')).json.items, [])
+  }
+  const { secret } = good(
+    await samira.post('/tokens', { name: 'x', scopes: ['*:read', '*:write'], expiresInDays: 1 }),
+  ).json
+  const bearer = { authorization: `Bearer ${secret}` }
+  assert.equal((await house.nobody.get(path, bearer)).status, 404)
+  assert.equal((await house.nobody.post('/me/packages', {}, bearer)).status, 403)
+  const there = await emptyHouse()
+  await assert.rejects(takeIn(there.owner, there.store, file), /package of a person/)
+})
+
+test('Samira hears that her package is there, and the mail says nothing of what is in it', async () => {
+  const { rows } = await house.owner.query(
+    `select n.kind, n.dossier_id from attention.notice n where n.person_id = $1 and n.kind = 'moving.ready'`,
+    [personId('samira')],
+  )
+  assert.deepEqual(rows, [{ kind: 'moving.ready', dossier_id: null }])
+  now = new Date(`${new Date().getFullYear() + 1}-03-03T13:00:00Z`)
+  await house.owner.query(`update attention.notice set send_at = $1 where kind = 'moving.ready'`, [now])
+  for (const end = Date.now() + 10_000; Date.now() < end; ) {
+    await house.runJob('tell-notices')
+    const { rows: told } = await house.owner.query(
+      `select from attention.notice where kind = 'moving.ready' and outcome = 'told'`,
+    )
+    if (told.length) break
+    now = new Date(now.getTime() + 3_600_000)
+  }
+  const { rows: mails } = await house.owner.query(
+    `select m.body from foundation.mail m where m.subject = 'Uw pakket in Schakel is klaar'`,
+  )
+  assert.equal(mails.length, 1)
+  assert.match(mails[0].body, /\/mijn-gegevens\/meenemen/)
+  assert.doesNotMatch(mails[0].body, /Zon op|offerte/)
+})
+
+test('a package of oneself is over when something in it was erased, no longer exists for its reader, or its days are past', async () => {
+  const make = async (client: Client) => {
+    const { packageId } = good(await client.post('/me/packages', {})).json
+    await house.runJob('make-packages')
+    const path = `/me/packages/${packageId}/content`
+    assert.equal((await client.get(path)).status, 200)
+    return { path, packageId }
+  }
+  const stateOf = async (client: Client) => (await client.get('/me/packages')).json.items[0].state
+  const dossier = `/dossiers/${dossierId}`
+  const { entryId } = good(await samira.post(`${dossier}/entries`, { text: 'Mevrouw Y is ziek.', audience: 2 })).json
+  const first = await make(samira)
+  good(await samira.put(`${dossier}/entries/${entryId}/erasure`, { ground: 'art. 17 AVG' }))
+  assert.equal((await samira.get(first.path)).status, 404)
+  assert.equal(await stateOf(samira), 'over')
+
+  const marleen = await house.as('marleen')
+  const second = await make(marleen)
+  const { json } = await samira.get(dossier)
+  const part = json.involvements.find((one: { role: string }) => one.role === 'partner')
+  good(await samira.delete(`${dossier}/involvements/${part.involvementId}`))
+  await house.settle()
+  // The dossier is public and still there for her; what she wrote for whoever takes part no longer is.
+  assert.equal((await marleen.get(second.path)).status, 404)
+  assert.equal(await stateOf(marleen), 'over')
+
+  const third = await make(samira)
+  await house.owner.query(`update moving.own_package set expires_at = now() - interval '1 minute' where id = $1`, [
+    third.packageId,
+  ])
+  assert.equal((await samira.get(third.path)).status, 404)
+  await house.runJob('forget-packages')
+  const { rows } = await house.owner.query('select digest from moving.own_package where id = $1', [third.packageId])
+  assert.equal(rows[0].digest, null)
+})
+
+test('who signs out while it is being made gets no package, and nobody else does', async () => {
+  const iris = await house.as('iris')
+  const { packageId } = good(await iris.post('/me/packages', {})).json
+  await house.owner.query(
+    'update signin.session s set revoked_at = now() from moving.own_package p where p.id = $1 and s.id = p.session_id',
+    [packageId],
+  )
+  await house.runJob('make-packages')
+  const settled = async () =>
+    (await house.owner.query('select failed_at, digest from moving.own_package where id = $1', [packageId])).rows[0]
+  for (const end = Date.now() + 5_000; !(await settled()).failed_at && Date.now() < end; )
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  assert.ok((await settled()).failed_at)
+  assert.equal((await settled()).digest, null)
+})
+
+/** A package of Samira that the house's own jobs leave alone: somebody is making it already. */
+const takenByAnother = async (minutesAgo: number): Promise<string> => {
+  const id = newId()
+  await house.owner.query(
+    `insert into moving.own_package (id, person_id, session_id, attempts, taken_at)
+     select $1, s.person_id, s.id, 1, $3::timestamptz - make_interval(mins => $4) from signin.session s where s.person_id = $2
+     order by s.last_used_at desc limit 1`,
+    [id, personId('samira'), now, minutesAgo],
+  )
+  return id
+}
+const packageNow = async (id: string) =>
+  (await house.owner.query('select attempts, made_at, digest from moving.own_package where id = $1', [id])).rows[0]
+
+test('who was silent for a quarter of an hour is overtaken, by one of two servers, and not a minute sooner', async () => {
+  const id = await takenByAnother(14)
+  await house.runJob('make-packages')
+  assert.deepEqual([(await packageNow(id)).attempts, (await packageNow(id)).made_at], [1, null])
+  now = new Date(now.getTime() + 2 * 60_000)
+  await Promise.all([house.runJob('make-packages'), house.runJob('make-packages')])
+  for (const end = Date.now() + 5_000; !(await packageNow(id)).made_at && Date.now() < end; )
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  const made = await packageNow(id)
+  assert.deepEqual([made.attempts, made.made_at !== null, made.digest !== null], [2, true, true])
+})
+
+test('a server that takes half an hour says that it lives, and no other makes the same package', async () => {
+  let clock = new Date(now.getTime() + 3_600_000)
+  let opened = 0
+  const id = await takenByAnother(-30)
+  const own = source()
+  const beat = 20
+  const slow: typeof own.store = {
+    ...own.store,
+    drafts: own.store.drafts,
+    open: async (digest) => {
+      opened += 1
+      for (let quarter = 0; quarter < 3; quarter++) {
+        clock = new Date(clock.getTime() + 10 * 60_000)
+        await new Promise((resolve) => setTimeout(resolve, 10 * beat))
+        if (quarter < 2) await run({ ...own, beat })
+      }
+      return own.store.open(digest)
+    },
+  }
+  const database = openDatabase(house.connections.serving)
+  const run = async (parts: typeof own & { beat: number }) => {
+    const job = packageJobs({ ...parts, database }).find(({ name }) => name === 'make-packages')!
+    const quiet = { info: () => {}, warn: () => {}, error: () => {} }
+    await job.run(
+      {},
+      {
+        now: () => clock,
+        log: quiet as never,
+        withClient: async (doing) => {
+          const client = await house.owner.connect()
+          try {
+            return await doing(client)
+          } finally {
+            client.release()
+          }
+        },
+      },
+    )
+  }
+  try {
+    await run({ ...own, store: slow, beat })
+  } finally {
+    await database.close()
+  }
+  const made = await packageNow(id)
+  assert.deepEqual([opened, made.attempts, made.made_at?.toISOString()], [1, 2, clock.toISOString()])
 })
 
 // Webhooks.

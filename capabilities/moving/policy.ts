@@ -4,7 +4,7 @@ import type { Actor } from '#foundation/access/actor.ts'
 import { everyone } from '#foundation/access/rules.ts'
 import type { Policy, Subjects } from '#foundation/capability.ts'
 import type { contract } from './contract.ts'
-import { findWebhook, lockWebhook, type Webhook } from './queries.ts'
+import { findMyPackage, findWebhook, lockWebhook, type Webhook } from './queries.ts'
 
 export const rules = {
   everyone,
@@ -20,6 +20,7 @@ export const webhookRules = {
 
 export const subjects = {
   dossierId: { find: findDossier, lock: lockDossier, rules: dossierRules },
+  packageId: { find: findMyPackage, rules: {} },
   webhookId: { find: findWebhook, lock: lockWebhook, rules: webhookRules },
 } satisfies Subjects
 
@@ -28,6 +29,9 @@ export const policy: Policy<typeof contract, typeof rules, typeof subjects> = {
   listPackages: ['ownsOrDeputises'],
   downloadPackage: ['ownsOrDeputises'],
   readMyExport: ['everyone'],
+  askMyPackage: ['isInTheBrowser'],
+  listMyPackages: ['isInTheBrowser'],
+  downloadMyPackage: ['isInTheBrowser'],
   listWebhooks: ['isAdministrator'],
   addWebhook: ['isInTheBrowser', 'isAdministrator'],
   readWebhook: ['administersIt'],

@@ -24,11 +24,13 @@ export const countWaiting = (dossierId: string): Query<number> => ({
 const PACKAGE_STATE = `case when p.failed_at is not null then 'failed' when p.made_at is null then 'waiting'
   when p.digest is null or p.expires_at <= now() then 'over' else 'ready' end`
 
+const PACKAGE_FIELDS = `'packageId', p.id, 'askedAt', ${MOMENT('p.asked_at')}, 'state', ${PACKAGE_STATE}, 'size', p.size, 'rows', p.rows,
+  'files', p.files, 'expiresAt', ${MOMENT('p.expires_at')}, 'progress', p.progress`
+
 export const packagesOf = (dossierId: string): Query<Passed> =>
   passed(
     'moving.packages',
-    `select json_build_object('items', coalesce((select json_agg(json_build_object('packageId', p.id, 'askedAt', ${MOMENT('p.asked_at')},
-       'state', ${PACKAGE_STATE}, 'size', p.size, 'rows', p.rows, 'files', p.files, 'expiresAt', ${MOMENT('p.expires_at')}) order by p.asked_at desc, p.id desc)
+    `select json_build_object('items', coalesce((select json_agg(json_build_object(${PACKAGE_FIELDS}) order by p.asked_at desc, p.id desc)
      from (select * from moving.package q where q.dossier_id = $1 order by q.asked_at desc, q.id desc limit 20) p), '[]'))::text`,
     [dossierId],
   )
@@ -41,6 +43,57 @@ export const packageContent = (dossierId: string, packageId: string): Query<Pass
        'type', 'application/gzip', 'size', p.size)::text
      from moving.package p where p.dossier_id = $1 and p.id = $2 and p.digest is not null and p.expires_at > now()`,
     [dossierId, packageId],
+  )
+
+// Packages of a person: row-level security shows only those of this person in this session.
+
+export const insertMyPackage = (packageId: string): Statement =>
+  run(
+    'moving.insert-my-package',
+    'insert into moving.own_package (id, person_id, session_id) values ($1, access.person(), access.session())',
+    [packageId],
+  )
+
+export const countMyWaiting = (): Query<number> => ({
+  ...run(
+    'moving.count-my-waiting',
+    'select count(*)::text from moving.own_package where session_id = (select access.session()) and made_at is null and failed_at is null',
+  ),
+  read: (rows) => Number(rows[0]?.[0] ?? 0),
+})
+
+/** When something in it no longer exists for its reader, the whole is over: it can be asked for anew, without that. */
+const STILL_MINE = `not exists (select from unnest(p.dossier_ids) as held (id)
+  where not exists (select from dossier.dossier d where d.id = held.id))
+  and not exists (select from unnest(p.entry_ids) as held (id)
+  where not exists (select from dossier.entry e where e.id = held.id))`
+
+/** Found for whom it is: this person, in this session. */
+export const findMyPackage = (packageId: string): Query<{ packageId: string } | undefined> =>
+  one(
+    'moving.find-my-package',
+    `select json_build_object('packageId', p.id)::text from moving.own_package p where p.id = $1`,
+    [packageId],
+  )
+
+export const myPackages = (): Query<Passed> =>
+  passed(
+    'moving.my-packages',
+    `select json_build_object('items', coalesce((select json_agg(json_build_object(${PACKAGE_FIELDS}) order by p.asked_at desc, p.id desc)
+     from (select p.id, p.asked_at, p.failed_at, p.made_at, p.size, p.rows, p.files, p.expires_at, p.progress,
+         case when p.digest is not null and ${STILL_MINE} then p.digest end as digest
+       from moving.own_package p where p.session_id = (select access.session()) order by p.asked_at desc, p.id desc limit 20) p), '[]'))::text`,
+  )
+
+export const myPackageContent = (packageId: string): Query<Passed> =>
+  passed(
+    'moving.my-package-content',
+    `select json_build_object('digest', encode(p.digest, 'hex'), 'name', 'mijn-gegevens-'
+         || to_char(p.asked_at at time zone 'Europe/Amsterdam', 'YYYY-MM-DD') || '.tar.gz',
+       'type', 'application/gzip', 'size', p.size)::text
+     from moving.own_package p where p.session_id = (select access.session()) and p.id = $1 and p.digest is not null
+       and p.expires_at > now() and ${STILL_MINE}`,
+    [packageId],
   )
 
 /** What somebody put in and what exists for them, under their own rows. */

@@ -115,6 +115,7 @@ export const STAYS: Readonly<Record<string, string>> = {
   // Residents who asked this installation for mail, and nobody else.
   'council.follower': PERSONAL,
   'moving.package': OTHERS,
+  'moving.own_package': PERSONAL,
   'moving.webhook': SECRET,
   'moving.delivery': OTHERS,
 }

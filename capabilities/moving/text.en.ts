@@ -7,6 +7,9 @@ export const text: Text = {
     listPackages: 'View packages',
     downloadPackage: 'Fetch a package',
     readMyExport: 'Take my own data along',
+    askMyPackage: 'Ask for a package of my own data',
+    listMyPackages: 'View packages of my own data',
+    downloadMyPackage: 'Fetch a package of my own data',
     listWebhooks: 'View webhooks',
     addWebhook: 'Add a webhook',
     readWebhook: 'View a webhook',
@@ -15,6 +18,7 @@ export const text: Text = {
   },
   done: {
     askPackage: 'The package is being made. That mostly takes less than a minute.',
+    askMyPackage: 'Your package is being made. That mostly takes less than a minute.',
     tryWebhook: 'A trial is being sent. Refresh this page to see what the other program answers.',
     endWebhook: 'The webhook has ended. Nothing goes there any more.',
   },
@@ -41,6 +45,13 @@ export const text: Text = {
     asked: 'A package of this whole dossier was asked for, to take along.',
     kind: 'Package',
   },
+  mail: {
+    ready: {
+      subject: 'Your package in Schakel is ready',
+      body: 'The package with your own data is ready. You fetch it in the browser in which you asked for it:',
+    },
+  },
+  aboutOwn: nl.aboutOwn,
   about: nl.about,
   web: {
     manage: 'Take the dossier along',
@@ -51,6 +62,7 @@ export const text: Text = {
       'The package also holds what is for the core team only. Keep it as safe as the dossier itself. The journal will say that you asked for it.',
     packages: 'Packages',
     none: 'No package was made yet.',
+    progress: (percent) => `${percent} % done`,
     states: { waiting: 'being made', ready: 'ready', failed: 'failed', over: 'expired' },
     failed: 'Making it failed. Ask for a new package, or tell your administrator.',
     fetch: 'Fetch',
@@ -62,7 +74,13 @@ export const text: Text = {
     refresh: 'Refresh this page to see whether it is ready.',
     mine: {
       title: 'Take your own data along',
-      lead: 'Everything that you wrote, asked and answered here, in one document that other programs can read too (JSON). What you may no longer see is not in it.',
+      lead: 'Everything that you wrote, asked and answered here, in a form that other programs can read too. What you may no longer see is not in it.',
+      packageTitle: 'With your files',
+      packageLead:
+        'A package with your data (JSON), a description of it, the files that you added and checksums. Only you can fetch it, in this browser, for three days and as long as you stay signed in here.',
+      ask: 'Make a package',
+      documentTitle: 'The data only',
+      documentLead: 'One document (JSON), at once. The files stand in it by their address.',
       fetch: 'Fetch my data',
       format: 'What stands in this document is described in the description of the API.',
       toApi: 'Description of the API',

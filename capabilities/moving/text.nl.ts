@@ -6,6 +6,9 @@ export const text = {
     listPackages: 'Pakketten bekijken',
     downloadPackage: 'Een pakket ophalen',
     readMyExport: 'Mijn eigen gegevens meenemen',
+    askMyPackage: 'Een pakket van mijn eigen gegevens vragen',
+    listMyPackages: 'Pakketten van mijn eigen gegevens bekijken',
+    downloadMyPackage: 'Een pakket van mijn eigen gegevens ophalen',
     listWebhooks: 'Koppelingen bekijken',
     addWebhook: 'Koppeling toevoegen',
     readWebhook: 'Koppeling bekijken',
@@ -14,6 +17,7 @@ export const text = {
   },
   done: {
     askPackage: 'Het pakket wordt gemaakt. Dat duurt meestal minder dan een minuut.',
+    askMyPackage: 'Uw pakket wordt gemaakt. Dat duurt meestal minder dan een minuut.',
     tryWebhook: 'Er gaat een proefbericht uit. Ververs deze pagina om te zien wat het andere programma antwoordt.',
     endWebhook: 'De koppeling is beëindigd. Er gaat niets meer heen.',
   },
@@ -41,6 +45,27 @@ export const text = {
     asked: 'Er is een pakket van dit hele dossier gevraagd, om mee te nemen.',
     kind: 'Pakket',
   },
+  mail: {
+    ready: {
+      subject: 'Uw pakket in Schakel is klaar',
+      body: 'Het pakket met uw eigen gegevens is klaar. U haalt het op in de browser waarin u het vroeg:',
+    },
+  },
+  aboutOwn: `# Pakket van een persoon / Package of a person
+
+Dit is alles wat u zelf in Schakel hebt gezet, in een open formaat, zoals het was toen u het vroeg.
+
+- \`package.json\`: van wie, wanneer en waar het is gemaakt.
+- \`data/<soort>/00001.ndjson\`: op elke regel één record als JSON. \`person\`: u. \`membership\`: waar u werkte. \`entry\`: uw
+  regels in journalen. \`note\`: uw eigen notities. \`openItem\`: wat u vroeg en wat u werd gevraagd.
+- \`schema/<soort>.schema.json\`: wat er in zo'n record staat (JSON Schema 2020-12).
+- \`files/\`: de bestanden die u bij een regel voegde. Bij \`entry\` staat onder \`documents\` welk bestand bij welke regel hoort.
+- \`manifest.json\`: van elk onderdeel de grootte en de SHA-256. Met \`npm run import:package -- bestand --check\` ziet u of het heel is.
+
+This is everything that you put into Schakel yourself, in an open format: records as JSON, one a line, with their JSON
+Schema; your files beside it, named by the \`documents\` of an \`entry\`; and checksums in \`manifest.json\`.
+\`npm run import:package -- file --check\` tells whether it is whole.
+`,
   about: `# Pakket van Schakel / Schakel package
 
 Dit is alles van een dossier of een organisatie, in een open formaat.
@@ -67,6 +92,7 @@ Schakel takes it in with \`npm run import:package -- file\`.
       'In het pakket staat ook wat alleen voor het kernteam is. Bewaar het net zo goed als het dossier zelf. In het journaal komt te staan dat u het vroeg.',
     packages: 'Gemaakte pakketten',
     none: 'Er is nog geen pakket gemaakt.',
+    progress: (percent: number) => `${percent} % klaar`,
     states: { waiting: 'wordt gemaakt', ready: 'klaar', failed: 'mislukt', over: 'verlopen' },
     failed: 'Het maken is mislukt. Vraag een nieuw pakket, of meld het bij uw beheerder.',
     fetch: 'Ophalen',
@@ -78,7 +104,13 @@ Schakel takes it in with \`npm run import:package -- file\`.
     refresh: 'Ververs deze pagina om te zien of het klaar is.',
     mine: {
       title: 'Uw eigen gegevens meenemen',
-      lead: 'Alles wat u hier zelf hebt geschreven, gevraagd en beantwoord, in één document dat ook andere programma’s kunnen lezen (JSON). Wat u niet meer mag zien, staat er niet in.',
+      lead: 'Alles wat u hier zelf hebt geschreven, gevraagd en beantwoord, in een vorm die ook andere programma’s kunnen lezen. Wat u niet meer mag zien, staat er niet in.',
+      packageTitle: 'Met uw bestanden',
+      packageLead:
+        'Een pakket met uw gegevens (JSON), een beschrijving daarvan, de bestanden die u toevoegde en controlegetallen. Alleen u kunt het ophalen, in deze browser, drie dagen lang en zolang u hier aangemeld blijft.',
+      ask: 'Pakket maken',
+      documentTitle: 'Alleen de gegevens',
+      documentLead: 'Eén document (JSON), meteen. De bestanden staan er met hun adres in.',
       fetch: 'Mijn gegevens ophalen',
       format: 'Wat er in dit document staat, is beschreven in de beschrijving van de API.',
       toApi: 'Beschrijving van de API',

@@ -31,7 +31,7 @@ export const wayInPages: readonly Page[] = [signInPage, sentPage, linkPage, code
 export const practicePages = (cast: readonly PracticePerson[]): readonly Page[] => [practicePage(cast)]
 
 export { practice } from './practice.ts'
-export { stillSignedIn } from './queries.ts'
+export { credentialOfSession, stillSignedIn } from './queries.ts'
 export { routes } from './routes.ts'
 export { seal, unseal } from './seal.ts'
 export type { PracticePerson }

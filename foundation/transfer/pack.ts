@@ -26,7 +26,7 @@ export interface Heading {
   readonly origin: string
   /** What it is of, in words. */
   readonly of: string
-  readonly kind: 'dossier' | 'organisation'
+  readonly kind: 'dossier' | 'organisation' | 'person'
 }
 export interface Manifest {
   /** In the order in which they are taken in. */
@@ -54,6 +54,8 @@ export const writePackage = async (parts: {
   readonly open: (digest: string) => Promise<Readable>
   readonly has: (digest: string) => Promise<boolean>
   readonly log?: (line: string) => void
+  /** Of a hundred parts, how many are written; called at every part, so whoever listens says itself how often it writes it down. */
+  readonly progress?: (percent: number) => void
 }): Promise<Packed> => {
   const client = new pg.Client({ ...(parts.owner as pg.ClientConfig), statement_timeout: 0, query_timeout: 0 })
   client.on('error', () => {})
@@ -65,8 +67,7 @@ export const writePackage = async (parts: {
     await client.query(
       "set local timezone = 'UTC'; set local datestyle = 'ISO, YMD'; set local intervalstyle = 'iso_8601'",
     )
-    const content = Readable.from(contentOf(client, parts, summary), { objectMode: false, highWaterMark: 1 << 20 })
-    await pipeline(content, createGzip({ level: 6 }), createWriteStream(parts.target, { mode: 0o600, flush: true }))
+    await writeOut(contentOf(client, parts, summary), parts.target)
     await client.query('commit')
   } catch (error) {
     await rm(parts.target, { force: true })
@@ -77,14 +78,17 @@ export const writePackage = async (parts: {
   return { ...summary, manifest: summary.manifest! }
 }
 
+const writeOut = (content: AsyncGenerator<Buffer>, target: string): Promise<void> =>
+  pipeline(
+    Readable.from(content, { objectMode: false, highWaterMark: 1 << 20 }),
+    createGzip({ level: 6 }),
+    createWriteStream(target, { mode: 0o600, flush: true }),
+  )
+
 type Parts = Parameters<typeof writePackage>[0]
 
-async function* contentOf(
-  client: pg.Client,
-  parts: Parts,
-  summary: { rows: number; files: number; manifest: Manifest | undefined },
-): AsyncGenerator<Buffer> {
-  const entries: Record<string, Digest> = {}
+/** Puts parts in an archive and keeps the checksum of each. */
+const putting = (entries: Record<string, Digest>) => {
   async function* put(path: string, size: number, body: Iterable<Buffer> | AsyncIterable<Buffer>) {
     yield* packed(
       path,
@@ -98,6 +102,19 @@ async function* contentOf(
     const bytes = Buffer.from(text)
     return put(path, bytes.length, [bytes])
   }
+  return { put, putText }
+}
+
+/** Reading rows is this much of the work when there are files too. */
+const ROWS_SHARE = 20
+
+async function* contentOf(
+  client: pg.Client,
+  parts: Parts,
+  summary: { rows: number; files: number; manifest: Manifest | undefined },
+): AsyncGenerator<Buffer> {
+  const entries: Record<string, Digest> = {}
+  const { put, putText } = putting(entries)
   const heading: Heading = { format: FORMAT, version: VERSION, made: new Date().toISOString(), ...parts.heading }
   yield* putText(HEADING, JSON.stringify(heading, null, 1))
   yield* putText('README.md', parts.about)
@@ -106,7 +123,8 @@ async function* contentOf(
   const plan = await planOf(client, graph, await parts.move(client))
   const tables: Manifest['tables'][number][] = []
   const digests = new Map<string, number>()
-  for (const { table, sql, values } of plan) {
+  for (const [at, { table, sql, values }] of plan.entries()) {
+    parts.progress?.(Math.floor((ROWS_SHARE * at) / plan.length))
     const own: string[] = []
     let rows = 0
     let lines: string[] = []
@@ -146,7 +164,11 @@ async function* contentOf(
   }
 
   const missing: string[] = []
+  const all = [...digests.values()].reduce((sum, size) => sum + size, 0)
+  let written = 0
   for (const [digest, size] of digests) {
+    parts.progress?.(ROWS_SHARE + Math.floor(((99 - ROWS_SHARE) * written) / Math.max(all, 1)))
+    written += size
     if (!(await parts.has(digest))) {
       missing.push(digest)
       continue
@@ -158,4 +180,76 @@ async function* contentOf(
   const text = Buffer.from(JSON.stringify(summary.manifest, null, 1))
   yield* packed(MANIFEST, text.length, [text])
   yield end()
+}
+
+/** What a package of documents holds: records that the caller already has, and the files that they name. */
+export interface Document {
+  readonly name: string
+  /** JSON Schema of one record. */
+  readonly schema: object
+  readonly records: readonly object[]
+}
+export interface PackedFile {
+  readonly path: string
+  readonly digest: string
+  readonly size: number
+}
+
+/**
+ * The same form, for what is no part of a database but an answer of the house: a record a line with its schema, the files
+ * beside it, and checksums. The target is replaced. Throws what the disk throws; nothing is left then.
+ */
+export const writeDocuments = async (parts: {
+  readonly target: string
+  readonly heading: Omit<Heading, 'format' | 'version' | 'made'>
+  readonly about: string
+  readonly documents: readonly Document[]
+  readonly files: readonly PackedFile[]
+  readonly open: (digest: string) => Promise<Readable>
+  readonly has: (digest: string) => Promise<boolean>
+  readonly progress?: (percent: number) => void
+}): Promise<Packed> => {
+  const entries: Record<string, Digest> = {}
+  const { put, putText } = putting(entries)
+  const missing: string[] = []
+  let rows = 0
+  let files = 0
+  let manifest: Manifest | undefined
+  async function* content() {
+    const heading: Heading = { format: FORMAT, version: VERSION, made: new Date().toISOString(), ...parts.heading }
+    yield* putText(HEADING, JSON.stringify(heading, null, 1))
+    yield* putText('README.md', parts.about)
+    const tables: Manifest['tables'][number][] = []
+    for (const { name, schema, records } of parts.documents) {
+      if (records.length === 0) continue
+      const at = `data/${name}/00001.ndjson`
+      yield* putText(at, `${records.map((record) => JSON.stringify(record)).join('\n')}\n`)
+      yield* putText(`schema/${name}.schema.json`, JSON.stringify(schema, null, 1))
+      tables.push({ name, rows: records.length, entries: [at] })
+      rows += records.length
+    }
+    const all = parts.files.reduce((sum, { size }) => sum + size, 0)
+    let written = 0
+    for (const { path, digest, size } of parts.files) {
+      parts.progress?.(ROWS_SHARE + Math.floor(((99 - ROWS_SHARE) * written) / Math.max(all, 1)))
+      written += size
+      if (!(await parts.has(digest))) {
+        missing.push(digest)
+        continue
+      }
+      yield* put(path, size, await parts.open(digest))
+      files += 1
+    }
+    manifest = { tables, entries, missing }
+    const text = Buffer.from(JSON.stringify(manifest, null, 1))
+    yield* packed(MANIFEST, text.length, [text])
+    yield end()
+  }
+  try {
+    await writeOut(content(), parts.target)
+  } catch (error) {
+    await rm(parts.target, { force: true })
+    throw error
+  }
+  return { rows, files, manifest: manifest! }
 }

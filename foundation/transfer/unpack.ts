@@ -79,6 +79,10 @@ export const takePackage = async (parts: {
   const { source, taking, log = () => {} } = parts
   log('Checking the file …')
   const { heading, manifest } = await verifyPackage(source)
+  if (heading.kind === 'person')
+    throw new BadPackage(
+      `${source} is a package of a person: it is theirs to keep and to read, and no installation takes it in.`,
+    )
   const client = new pg.Client({ ...(parts.owner as pg.ClientConfig), statement_timeout: 0, query_timeout: 0 })
   client.on('error', () => {})
   await client.connect()

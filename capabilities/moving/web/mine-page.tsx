@@ -1,20 +1,57 @@
-// Taking one's own things along, in one document.
-import { Card, Link, LinkButton, PageHead, Paragraph, Stack } from '#foundation/web/components.tsx'
-import { page } from '#foundation/web/page.ts'
+// Taking one's own things along: a package with the files, or one document at once.
+import {
+  Alert,
+  Button,
+  Card,
+  Form,
+  Heading,
+  Link,
+  LinkButton,
+  PageHead,
+  Paragraph,
+  Stack,
+} from '#foundation/web/components.tsx'
+import { formFields, page } from '#foundation/web/page.ts'
+import type { PackageShown } from '../contract.ts'
+import { PackagesTable } from './packages-table.tsx'
 import { wordsOf } from './words.ts'
+
+const ACT = 'askMyPackage'
 
 export const minePage = page({
   at: '/mijn-gegevens/meenemen',
-  load: async () => ({}),
+  load: async ({ ask }) => (await ask('listMyPackages', {})) as { items: readonly PackageShown[] },
   frame: (_, request) => ({ title: wordsOf(request.locale).web.mine.title, narrow: true }),
-  view: (_, request) => {
+  view: ({ items }, request) => {
     const { mine } = wordsOf(request.locale).web
+    const refused = request.refused?.act === ACT ? request.refused.message : null
     return (
       <Stack gap="lg">
         <PageHead title={mine.title} lead={mine.lead} />
+        {refused && <Alert kind="error">{refused}</Alert>}
         <Card>
           <Stack>
-            <LinkButton href="/api/v1/me/export" kind="primary" icon="download">
+            <Heading level={2}>{mine.packageTitle}</Heading>
+            <Paragraph>{mine.packageLead}</Paragraph>
+            <Form action={request.path} fields={formFields(ACT, request)} label={mine.packageTitle}>
+              <Button kind="primary" icon="package-export">
+                {mine.ask}
+              </Button>
+            </Form>
+          </Stack>
+        </Card>
+        {items.length > 0 && (
+          <PackagesTable
+            items={items}
+            hrefOf={(packageId) => `/api/v1/me/packages/${packageId}/content`}
+            request={request}
+          />
+        )}
+        <Card>
+          <Stack>
+            <Heading level={2}>{mine.documentTitle}</Heading>
+            <Paragraph>{mine.documentLead}</Paragraph>
+            <LinkButton href="/api/v1/me/export" icon="download">
               {mine.fetch}
             </LinkButton>
             <Paragraph small>
@@ -24,5 +61,11 @@ export const minePage = page({
         </Card>
       </Stack>
     )
+  },
+  forms: {
+    [ACT]: {
+      input: () => ({}),
+      then: (_, request) => `${request.path}?gedaan=${ACT}`,
+    },
   },
 })
