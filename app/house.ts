@@ -106,6 +106,7 @@ export const openHouse = async (
     maximumUpload: config.maximumUpload,
     signInPath: '/aanmelden',
     drawFault: drawFault(assets),
+    vocabularies: { of: () => null },
     ready: async () => {
       await database.plain([{ name: 'ready', text: 'select 1', values: [] }])
     },

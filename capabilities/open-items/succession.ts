@@ -9,7 +9,6 @@ import { type Addressee, insertOpenItem, insertSteps, type OpenItemRow } from '.
 import { text } from './text.nl.ts'
 
 const TERM_DAYS = 14
-const words = text.succession
 
 const send = async (client: pg.ClientBase, ...statements: readonly Statement[]): Promise<void> => {
   for (const statement of statements) await client.query(statement.text, statement.values as unknown[])
@@ -42,7 +41,7 @@ export const raiseByHouse = async (
         text: item.question,
         details: { openItemId, kind: item.kind, addressee: item.addressee.role, dueOn },
         authorId: item.raisedBy,
-        authorRole: words.author,
+        authorRole: text.succession.author,
         audience: item.audience,
       }),
     )
@@ -56,7 +55,7 @@ export const raiseByHouse = async (
       question: item.question,
       details: item.details ?? {},
       raisedBy: item.raisedBy,
-      raisedRole: words.author,
+      raisedRole: text.succession.author,
       raisedAt: item.now,
       addressee: item.addressee,
       dueOn,
@@ -160,7 +159,7 @@ const succeed = async (client: pg.ClientBase, dossierId: string, now: Date): Pro
     await raiseByHouse(client, {
       ...dossier,
       kind: 'task',
-      question: words.nobodyLeft,
+      question: text.succession.nobodyLeft,
       raisedBy: dossier.ownerId,
       addressee: {
         key: `r:${dossier.organisationId}:${dossier.administrators}`,
@@ -188,10 +187,14 @@ const succeed = async (client: pg.ClientBase, dossierId: string, now: Date): Pro
       entryId: newId(),
       dossierId,
       kind: 'succession',
-      text: standIn ? words.bothLeft : dossier.ownerLeft ? words.ownerLeft : words.deputyLeft,
+      text: standIn
+        ? text.succession.bothLeft
+        : dossier.ownerLeft
+          ? text.succession.ownerLeft
+          : text.succession.deputyLeft,
       details: { to: owner.role },
       authorId: ownerId,
-      authorRole: words.author,
+      authorRole: text.succession.author,
       audience,
     }),
   )
@@ -203,13 +206,20 @@ const succeed = async (client: pg.ClientBase, dossierId: string, now: Date): Pro
   if (dossier.ownerLeft)
     await client.query(
       `insert into dossier.handover (id, dossier_id, from_id, to_id, was_deputy, reason, handed_by) values ($1, $2, $3, $4, $6, $5, null)`,
-      [newId(), dossierId, dossier.ownerId, ownerId, standIn ? words.bothLeft : words.ownerLeft, !standIn],
+      [
+        newId(),
+        dossierId,
+        dossier.ownerId,
+        ownerId,
+        standIn ? text.succession.bothLeft : text.succession.ownerLeft,
+        !standIn,
+      ],
     )
   await client.query('select dossier.settle_reach($1)', [dossierId])
   await raiseByHouse(client, {
     ...dossier,
     kind: 'task',
-    question: dossier.ownerLeft ? words.newOwner : words.newDeputy,
+    question: dossier.ownerLeft ? text.succession.newOwner : text.succession.newDeputy,
     raisedBy: ownerId,
     addressee: owner,
     audience,

@@ -10,6 +10,7 @@ import type { Database } from '../database/database.ts'
 import { one, type Query, run, type Statement } from '../database/query.ts'
 import { conflict, invalid, NoSpace, notAllowed, notFound, notSignedIn, Refusal, Unavailable } from '../errors.ts'
 import { publishing } from '../events/publishing.ts'
+import { speakFor } from '../words/speaking.ts'
 import { fieldErrors } from './field-errors.ts'
 
 export interface Caller {
@@ -173,6 +174,7 @@ export const createHouse = (parts: {
       return { find, read }
     })
     const { actor, results } = await database.read(caller.credential, queries)
+    speakFor(actor?.acting.organisationId ?? null)
     // What is open is open to a token too, and shows it what everybody sees: more was not given to it.
     if (
       actor?.scopes &&
@@ -226,6 +228,7 @@ export const createHouse = (parts: {
       let published = false
       const answer = await database.write<Answer>(caller.credential, queries, async (seen) => {
         actor = seen.actor
+        speakFor(actor?.acting.organisationId ?? null)
         const subject = findAt < 0 ? undefined : seen.results[findAt]
         mustActAs(caller, actor)
         if (key && actor) {
@@ -291,7 +294,11 @@ export const createHouse = (parts: {
       const entry = entryOf(name)
       return entry.action.kind === 'read' ? (await askTogether(caller, [[name, raw]]))[0]! : act(caller, entry, raw)
     },
-    whoIs: async (credential) => (await database.read(credential, [])).actor,
+    whoIs: async (credential) => {
+      const { actor } = await database.read(credential, [])
+      speakFor(actor?.acting.organisationId ?? null)
+      return actor
+    },
   }
 }
 

@@ -6,6 +6,7 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from 'fastify'
 import { NoSpace, Refusal, Unavailable } from '../errors.ts'
+import { type Speaking, speaking, type Vocabularies } from '../words/speaking.ts'
 import { API_ROOT, API_VERSION } from './api.ts'
 import type { House } from './handle.ts'
 import { localeOf, newRequestId, refuseCrossSite } from './request.ts'
@@ -31,6 +32,8 @@ export interface ServerParts {
   }) => string
   readonly signInPath: string
   readonly ready: () => Promise<void>
+  /** The own words of organisations, in which their members read. */
+  readonly vocabularies?: Vocabularies
 }
 
 // Whoever asks from outside the browser's page cannot make it run anything: no inline script, no foreign source.
@@ -79,6 +82,16 @@ export const buildServer = async (parts: ServerParts): Promise<FastifyInstance> 
     xFrameOptions: { action: 'deny' },
   })
   await app.register(rateLimit, { global: false, errorResponseBuilder: () => new Refusal(429, 'tooMany') as never })
+
+  // Whose words a request is answered in is known from its first answer (handle.ts). Reading a body may come from outside
+  // the request's own thread of work, so it is taken up again before the handler.
+  const spoken = new WeakMap<object, Speaking>()
+  app.addHook('onRequest', (request, _, done) => {
+    const here: Speaking = { vocabularies: parts.vocabularies ?? { of: () => null }, organisationId: null }
+    spoken.set(request, here)
+    speaking(here, done)
+  })
+  app.addHook('preHandler', (request, _, done) => speaking(spoken.get(request)!, done))
 
   rememberTyped(app)
   app.addHook('onRequest', async (request, reply) => {

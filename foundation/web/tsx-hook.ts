@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { registerHooks } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { transformSync } from 'rolldown/utils'
+import '../words/text-hook.ts'
 
 registerHooks({
   load(url, context, nextLoad) {
