@@ -25,6 +25,13 @@ const end = (code: number): Promise<void> => {
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0))
 
+// A library that drops a promise when the database is away for a moment must not take everybody's server down with it.
+// What a reader waits for is answered by its own request; this one nobody waited for.
+process.on('unhandledRejection', (reason) => {
+  if (open) open.app.log.error({ err: reason }, 'something that nobody waited for failed')
+  else say(`Something that nobody waited for failed: ${(reason as Error)?.name ?? typeof reason}.`)
+})
+
 try {
   const began = Date.now()
   const config = readConfig()

@@ -145,12 +145,9 @@ async function runFile(file: string, answer: string): Promise<Outcome> {
         ? `${file} ended with code ${code}`
         : ''
   if (fault) console.log(fault)
-  const said = lines.slice(
-    Math.max(
-      0,
-      lines.findIndex((line) => line.startsWith('✖ failing tests:')),
-    ),
-  )
+  const list = lines.findIndex((line) => line.startsWith('✖ failing tests:'))
+  // A file that ended before its list says why in its last lines.
+  const said = list < 0 ? lines.slice(-40) : lines.slice(list)
   return {
     passed: counts?.passed ?? 0,
     failed: bad + (fault ? 1 : 0),

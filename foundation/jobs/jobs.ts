@@ -159,6 +159,10 @@ export const startJobs = async (parts: {
         await Promise.all(looking.map((one) => one.stop()))
         await runner?.stop().catch(() => {})
         await Promise.race([keeping, new Promise((resolve) => setTimeout(resolve, 100).unref())])
+        // Whoever still queues for a connection gets one and comes to an end; closed over their heads they would fail later,
+        // where nobody waits for them.
+        for (const end = Date.now() + PATIENCE; pool.waitingCount && Date.now() < end; )
+          await new Promise((resolve) => setTimeout(resolve, 20))
         await pool.end()
       })()
       return stopping
