@@ -71,6 +71,10 @@ export const tell = async ({ client, calendar, files }: Telling, told: Story): P
   const fresh = (what: string) => idFrom(`practice ${what} ${story.key} ${++number}`)
   const run = (text: string, ...values: unknown[]) => client.query(text, values)
 
+  /** Lines with what the dossier says of itself; whoever lets council or public know a dossier, opens these to them too. */
+  const own: string[] = []
+  const opened = () => (ceiling >= AUDIENCES.council ? ceiling : Math.min(AUDIENCES.involved, ceiling))
+
   const write = async (
     at: Date,
     by: PersonKey,
@@ -254,12 +258,23 @@ export const tell = async ({ client, calendar, files }: Telling, told: Story): P
         one.plans.residentEffect,
         one.plans.plan,
       )
-      await write(at, by, { kind: 'plan', text: one.because, details: { number: plans.length } })
+      own.push(
+        await write(at, by, {
+          kind: 'plan',
+          text: one.because,
+          details: { number: plans.length, ...one.plans },
+          audience: opened(),
+        }),
+      )
     } else if ('opensTo' in one) {
       const was = ceiling
       ceiling = AUDIENCES[one.opensTo]
       await run('update dossier.dossier set ceiling = $2 where id = $1', dossier, ceiling)
       await logChange(null, was, ceiling, one.because, me, at)
+      for (const id of own) {
+        await run('update dossier.entry set audience = $2 where id = $1', id, opened())
+        await logChange(id, Math.min(AUDIENCES.involved, was), opened(), '', me, at)
+      }
       await write(at, by, { kind: 'ceiling', text: one.because, details: { was, became: ceiling } })
     } else if ('shows' in one) {
       const { id, audience } = entries.get(one.shows)!
@@ -277,11 +292,11 @@ export const tell = async ({ client, calendar, files }: Telling, told: Story): P
         at,
       )
       await run(`update dossier.dossier set state = 'paused' where id = $1`, dossier)
-      await write(at, by, { kind: 'pause', text: one.pauses })
+      own.push(await write(at, by, { kind: 'pause', text: one.pauses, audience: opened() }))
     } else if ('closes' in one) {
       if (items.size) throw new Error(`${story.key} closes while ${[...items.keys()].join(', ')} is open`)
       const { closes: outcome, result, effect, lesson } = one
-      await write(at, by, { kind: 'closure', text: result, details: { outcome, effect, lesson } })
+      await write(at, by, { kind: 'closure', text: result, details: { outcome, effect, lesson }, audience: opened() })
       await run(
         `insert into dossier.closure (id, dossier_id, outcome, result, effect, lesson, closed_by, closed_at, retain_until)
          select $1, $2, $3, $4, $5, $6, $7, $8, ($8::timestamptz + make_interval(years => r.years))::date
@@ -468,7 +483,14 @@ export const tell = async ({ client, calendar, files }: Telling, told: Story): P
     ceiling,
     openedAt,
   )
-  await write(openedAt, story.owner, { kind: 'opening', text: story.reason, details: { title: story.title } })
+  own.push(
+    await write(openedAt, story.owner, {
+      kind: 'opening',
+      text: story.reason,
+      details: { title: story.title, purpose: plans[0]!.purpose, residentEffect: plans[0]!.residentEffect },
+      audience: opened(),
+    }),
+  )
   let last = openedAt
   for (const one of story.then) {
     const at = calendar.moment(one.on)

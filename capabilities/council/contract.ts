@@ -14,9 +14,13 @@ export const FRAME_PLACES = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const
 export const SIGNALS = ['none', 'money', 'day', 'uncertainties', 'information'] as const
 /**
  * Entries that the council may want to know of: marked by the house in a dossier with a council part. Their details are
- * the agreement between the rooms `process`, `parties` and `council`; each names its thing by the key given here.
+ * the agreement between the rooms `dossier`, `process`, `parties` and `council`; each names its thing by the key given here.
  */
 export const KNOWN_KINDS = {
+  opening: null,
+  plan: null,
+  pause: null,
+  closure: null,
   start: null,
   phase: 'phaseId',
   role: 'phaseId',

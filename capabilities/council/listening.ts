@@ -24,6 +24,9 @@ const TOLD = [
   'consultationChanged',
 ]
 
+/** Of what the dossier says of itself, these lines carry the words that council and public read. */
+const OWN_WORDS = ['plan', 'pause', 'closure']
+
 interface Line {
   readonly id: string
   readonly dossierId: string
@@ -104,7 +107,13 @@ const tell = (client: pg.ClientBase, event: HeardEvent, notice: Notice, people: 
 const STEPS: Record<number, Notice> = { 1: 'owner', 2: 'portfolioHolder', 3: 'registry' }
 
 export const listeners: readonly Listener[] = [
-  { name: 'council: marks and triggers', on: TOLD, hear: hearLine },
+  {
+    name: 'council: marks and triggers',
+    on: [...TOLD, 'entryAdded'],
+    hear: async (event, client) => {
+      if (event.name !== 'entryAdded' || OWN_WORDS.includes(String(event.payload.kind))) await hearLine(event, client)
+    },
+  },
   {
     name: 'council: mail',
     on: ['councilWarned', 'arrangementProposed'],

@@ -79,8 +79,13 @@ describe('opening', () => {
     assert.deepEqual(
       json.items
         .filter((one: { dossierId: string }) => one.dossierId === dossierId)
-        .map((one: { text: string; byHouse: boolean }) => [one.text, one.byHouse]),
-      [['De bodem.', true]],
+        .map((one: { kind: string; text: string; byHouse: boolean }) => [one.kind, one.text, one.byHouse])
+        .sort(),
+      // And why the dossier is there at all: what it says of itself waits like any line.
+      [
+        ['opening', 'x', true],
+        ['uncertainty', 'De bodem.', true],
+      ],
     )
     assert.ok(await sees(cast.youssef, dossierId, old))
   })
@@ -103,7 +108,8 @@ describe('release', () => {
     assert.equal(mark.state, 'released')
     assert.ok(Date.parse(mark.decidedAt) > Date.parse(mark.markedAt), 'the time it took is there')
     const { json } = good(await cast.deruiter.get(`/dossiers/${dossierId}/council`))
-    assert.deepEqual([json.waiting.length, json.released], [0, 1])
+    const waits = json.waiting.map((one: { kind: string }) => one.kind)
+    assert.deepEqual([waits, json.released], [['opening'], 1])
     refused(await release(dossierId, [entryId]), 409, 'council.noLongerWaits')
     // The journal still verifies: its chain has the audience under which the line was first kept.
     const { rows } = await house.owner.query('select first_audience from dossier.entry where id = $1', [entryId])

@@ -552,8 +552,18 @@ export const text = {
       letter: 'Raadsbrief',
       answer: 'Antwoord',
       closure: 'Afsluiting',
+      opening: 'Aanleiding',
+      plan: 'Plan',
+      pause: 'Pauze',
     } as Record<string, string>,
     otherKind: 'Regel',
+    /** What a dossier says of itself, as who decides about releasing it reads it. */
+    ownWords: {
+      purpose: 'Bedoeling',
+      effect: 'Wat de inwoner merkt',
+      plan: 'Het plan',
+      lesson: 'Les',
+    },
   },
 }
 export type Text = typeof text

@@ -16,8 +16,72 @@ create policy opened on dossier.dossier for insert to schakel_app with check (
 create policy led on dossier.dossier for update to schakel_app using (
   exists (select from dossier.reach r where r.dossier_id = dossier.id
           and r.subject = any ((select access.keys())::text[]) and r.until > now()));
-grant select, insert on dossier.dossier to schakel_app;
+-- What it says of itself is not among it: inside, all of it is known; outside, what was opened of it. dossier.told() says which.
+grant select (id, kind, title, organisation_id, owner_id, deputy_id, ceiling, state, opened_by, opened_at, changed_at) on dossier.dossier
+  to schakel_app;
+grant insert on dossier.dossier to schakel_app;
 grant update (title, purpose, resident_effect, plan, owner_id, deputy_id, ceiling, state, changed_at) on dossier.dossier to schakel_app;
+
+/* Whether this reader stands inside: takes part, or works for the organisation that answers for it. Council and public do not. */
+create or replace function dossier.is_inside(dossier uuid) returns boolean
+  language sql stable security definer set search_path = '' as $$
+    select exists (select from dossier.reach r where r.dossier_id = is_inside.dossier and r.subject = any (access.keys()) and r.until > now())
+      or exists (select from dossier.dossier d where d.id = is_inside.dossier and d.ceiling >= 3 and d.organisation_id = any (access.organisations()))
+  $$;
+grant execute on function dossier.is_inside(uuid) to schakel_app;
+
+/*
+ * What a dossier says of itself, to this reader: why it is there, its purpose, plan and effect, why it rests, how it ended.
+ * Inside that is what holds now. Council and public read it as it was last opened to them: the words of the newest line of the
+ * journal that carries them and that is for them; what nobody opened, is empty. Null: the dossier is not there for them.
+ */
+create or replace function dossier.told(dossier uuid) returns jsonb
+  language plpgsql stable security definer set search_path = '' as $$
+declare
+  d record;
+  rest dossier.pause;
+  ended dossier.closure;
+  level smallint;
+  plan jsonb;
+  opening record;
+  words text;
+  more jsonb;
+begin
+  select x.id, x.state, x.reason, x.purpose, x.resident_effect, x.plan, x.ceiling, x.organisation_id into d
+    from dossier.dossier x where x.id = told.dossier;
+  if d.state = 'paused' then
+    select u.* into rest from dossier.pause u where u.dossier_id = d.id and u.resumed_at is null;
+  elsif d.state = 'closed' then
+    select c.* into ended from dossier.closure c where c.dossier_id = d.id and c.reopened_at is null;
+  end if;
+  if dossier.is_inside(d.id) then
+    return jsonb_build_object('reason', d.reason, 'purpose', d.purpose, 'residentEffect', d.resident_effect, 'plan', d.plan,
+      'planNumber', coalesce((select max(l.number) from dossier.plan l where l.dossier_id = d.id), 0),
+      'pause', case when d.state = 'paused' then jsonb_build_object('reason', rest.reason, 'pausedAt', rest.paused_at) end,
+      'closure', case when d.state = 'closed' then jsonb_build_object('outcome', ended.outcome, 'result', ended.result, 'effect', ended.effect,
+        'lesson', ended.lesson, 'closedAt', ended.closed_at, 'retainUntil', ended.retain_until) end);
+  end if;
+  level := case when d.ceiling >= 4 and d.organisation_id = any (access.councils()) then 4 when d.ceiling = 5 then 5 end;
+  if level is null then return null; end if;
+  select e.details into plan from dossier.entry e where e.dossier_id = d.id and e.audience >= level and e.kind = 'plan'
+    and e.erased_at is null and e.details ? 'purpose' order by e.recorded_at desc limit 1;
+  select e.text, e.details into opening from dossier.entry e where e.dossier_id = d.id and e.audience >= level and e.kind = 'opening'
+    and e.erased_at is null order by e.recorded_at desc limit 1;
+  -- Of this pause and this closing, not of one before.
+  if d.state in ('paused', 'closed') then
+    select e.text, e.details into words, more from dossier.entry e where e.dossier_id = d.id and e.audience >= level
+      and e.kind = case d.state when 'paused' then 'pause' else 'closure' end and e.erased_at is null
+      and e.recorded_at >= case d.state when 'paused' then rest.paused_at else ended.closed_at end order by e.recorded_at desc limit 1;
+  end if;
+  return jsonb_build_object('reason', coalesce(opening.text, ''), 'purpose', coalesce(plan ->> 'purpose', opening.details ->> 'purpose', ''),
+    'residentEffect', coalesce(plan ->> 'residentEffect', opening.details ->> 'residentEffect', ''), 'plan', coalesce(plan ->> 'plan', ''),
+    'planNumber', 0,
+    'pause', case when d.state = 'paused' then jsonb_build_object('reason', coalesce(words, ''), 'pausedAt', rest.paused_at) end,
+    'closure', case when d.state = 'closed' then jsonb_build_object('outcome', ended.outcome, 'result', coalesce(words, ''),
+      'effect', coalesce(more ->> 'effect', ''), 'lesson', coalesce(more ->> 'lesson', ''), 'closedAt', ended.closed_at,
+      'retainUntil', ended.retain_until) end);
+end $$;
+grant execute on function dossier.told(uuid) to schakel_app;
 
 create policy visible on dossier.entry for select to schakel_app using (
   (audience >= 3 and organisation_id = any ((select access.organisations())::uuid[]))
@@ -137,8 +201,24 @@ begin
   perform access.must(length(ground) > 0, 'dossier.needsGround');
   -- A line of the house repeats what stands in a table of its own: left there, it would still be read and found.
   case old.kind
-    when 'opening' then update dossier.dossier d set reason = '—' where d.id = old.dossier_id and d.reason = old.text;
-    when 'plan' then update dossier.plan p set reason = '—' where p.dossier_id = old.dossier_id and p.number = (old.details ->> 'number')::integer;
+    when 'opening' then
+      update dossier.dossier d set reason = '—' where d.id = old.dossier_id and d.reason = old.text;
+      if coalesce(old.details ->> 'residentEffect', '') <> '' then
+        update dossier.dossier d set resident_effect = '—' where d.id = old.dossier_id and d.resident_effect = old.details ->> 'residentEffect';
+        update dossier.plan p set resident_effect = '—' where p.dossier_id = old.dossier_id and p.resident_effect = old.details ->> 'residentEffect';
+      end if;
+    when 'plan' then
+      if old.details ? 'purpose' and not exists (select from dossier.plan p where p.dossier_id = old.dossier_id
+          and p.number > (old.details ->> 'number')::integer) then
+        update dossier.dossier d set purpose = case d.purpose when '' then '' else '—' end,
+          resident_effect = case d.resident_effect when '' then '' else '—' end, plan = case d.plan when '' then '' else '—' end
+          where d.id = old.dossier_id;
+      end if;
+      update dossier.plan p set reason = '—',
+        purpose = case when old.details ? 'purpose' and p.purpose <> '' then '—' else p.purpose end,
+        resident_effect = case when old.details ? 'purpose' and p.resident_effect <> '' then '—' else p.resident_effect end,
+        plan = case when old.details ? 'purpose' and p.plan <> '' then '—' else p.plan end
+        where p.dossier_id = old.dossier_id and p.number = (old.details ->> 'number')::integer;
     when 'pause' then update dossier.pause p set reason = '—' where p.dossier_id = old.dossier_id and p.reason = old.text;
     when 'handover' then update dossier.handover h set reason = '—' where h.dossier_id = old.dossier_id and h.reason = old.text;
     when 'closure' then update dossier.closure c set result = '—', effect = '—', lesson = '—'
@@ -162,27 +242,44 @@ grant select on dossier.audience_change to schakel_app;
 create policy put_in on dossier.audience_change for insert to schakel_app with check (changed_by = (select access.acting()) and entry_id is null);
 grant insert on dossier.audience_change to schakel_app;
 
--- Plan, pause, closure and handover are there for whoever the dossier is there for; who may make them is the policy's.
-create policy visible on dossier.plan for select to schakel_app using (exists (select from dossier.dossier d where d.id = plan.dossier_id));
+-- Plan, pause and closure are there for who stands inside: council and public read what was opened of them (dossier.told).
+-- Who may make them is the policy's.
+create policy visible on dossier.plan for select to schakel_app using (
+  exists (select from dossier.reach r where r.dossier_id = plan.dossier_id
+          and r.subject = any ((select access.keys())::text[]) and r.until > now())
+  or exists (select from dossier.dossier d where d.id = plan.dossier_id and d.ceiling >= 3
+             and d.organisation_id = any ((select access.organisations())::uuid[])));
 create policy made on dossier.plan for insert to schakel_app with check (
   made_by = (select access.acting()) and exists (select from dossier.dossier d where d.id = plan.dossier_id));
 grant select, insert on dossier.plan to schakel_app;
 
-create policy visible on dossier.pause for select to schakel_app using (exists (select from dossier.dossier d where d.id = pause.dossier_id));
+create policy visible on dossier.pause for select to schakel_app using (
+  exists (select from dossier.reach r where r.dossier_id = pause.dossier_id
+          and r.subject = any ((select access.keys())::text[]) and r.until > now())
+  or exists (select from dossier.dossier d where d.id = pause.dossier_id and d.ceiling >= 3
+             and d.organisation_id = any ((select access.organisations())::uuid[])));
 create policy made on dossier.pause for insert to schakel_app with check (paused_by = (select access.acting()));
 create policy resumed on dossier.pause for update to schakel_app using (
   exists (select from dossier.reach r where r.dossier_id = pause.dossier_id and r.reach = 1 and r.subject = any ((select access.keys())::text[])));
 grant select, insert on dossier.pause to schakel_app;
 grant update (resumed_by, resumed_at) on dossier.pause to schakel_app;
 
-create policy visible on dossier.closure for select to schakel_app using (exists (select from dossier.dossier d where d.id = closure.dossier_id));
+create policy visible on dossier.closure for select to schakel_app using (
+  exists (select from dossier.reach r where r.dossier_id = closure.dossier_id
+          and r.subject = any ((select access.keys())::text[]) and r.until > now())
+  or exists (select from dossier.dossier d where d.id = closure.dossier_id and d.ceiling >= 3
+             and d.organisation_id = any ((select access.organisations())::uuid[])));
 create policy made on dossier.closure for insert to schakel_app with check (closed_by = (select access.acting()));
 create policy reopened on dossier.closure for update to schakel_app using (
   exists (select from dossier.reach r where r.dossier_id = closure.dossier_id and r.reach = 1 and r.subject = any ((select access.keys())::text[])));
 grant select, insert on dossier.closure to schakel_app;
 grant update (reopened_by, reopened_at, reopen_reason) on dossier.closure to schakel_app;
 
-create policy visible on dossier.handover for select to schakel_app using (exists (select from dossier.dossier d where d.id = handover.dossier_id));
+create policy visible on dossier.handover for select to schakel_app using (
+  exists (select from dossier.reach r where r.dossier_id = handover.dossier_id
+          and r.subject = any ((select access.keys())::text[]) and r.until > now())
+  or exists (select from dossier.dossier d where d.id = handover.dossier_id and d.ceiling >= 3
+             and d.organisation_id = any ((select access.organisations())::uuid[])));
 -- Written by handover.take_over alone, which checks both sides.
 grant select on dossier.handover to schakel_app;
 

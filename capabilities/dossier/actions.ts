@@ -109,7 +109,11 @@ export const actions: Actions<typeof contract, typeof subjects> = {
           }),
           q.settleReach(dossier.dossierId),
         )
-      record(work, dossier, { kind: 'opening', text: input.reason, details: { title: input.title } })
+      record(work, dossier, {
+        kind: 'opening',
+        text: input.reason,
+        details: { title: input.title, ...(input.residentEffect && { residentEffect: input.residentEffect }) },
+      })
       work.publish({
         name: 'dossierOpened',
         dossierId: dossier.dossierId,
@@ -322,7 +326,13 @@ export const actions: Actions<typeof contract, typeof subjects> = {
         madeBy: work.actor.acting.membershipId,
       }
       work.do(q.keepFirstPlan(dossierId, '—'), q.insertPlan(plan), q.setPlan(plan))
-      return record(work, work.subject, { kind: 'plan', text: input.reason, details: { number: plan.number } })
+      // The line carries the words themselves: whoever opens it to the council opens these, and no others.
+      const { number, purpose, residentEffect } = plan
+      return record(work, work.subject, {
+        kind: 'plan',
+        text: input.reason,
+        details: { number, purpose, residentEffect, plan: plan.plan },
+      })
     },
   }),
 

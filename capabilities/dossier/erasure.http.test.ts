@@ -46,6 +46,8 @@ test('the words of an erased line stand in no record of the dossier either, and 
     )
     assert.equal(rows[0].n, 0, table)
   }
-  assert.equal((await owner.get(`${at}/plans`)).json.items[0].plan, 'Eerst de schuren')
+  // The line of the plan carries the plan: with the line it is gone.
+  assert.equal((await owner.get(`${at}/plans`)).text.includes('Eerst de schuren'), false)
+  assert.deepEqual([(await owner.get(at)).json.plan, (await owner.get(at)).json.purpose], ['—', '—'])
   assert.deepEqual((await verifyJournals(ownerConnection(house.database.ownerUrl), id)).broken, [])
 })

@@ -292,6 +292,7 @@ export const text: Text = {
       you: 'Yourself',
       planNumber: (number) => `Plan ${number} made`,
       readPlans: 'Read the plans',
+      planWords: { purpose: 'What it is about:', residentEffect: 'What residents notice:', plan: 'The plan:' },
       was: (was, became) => `From ${was} to ${became}.`,
       to: 'To',
       effect: 'What residents notice:',

@@ -300,6 +300,7 @@ export const text = {
       you: 'Uzelf',
       planNumber: (number: unknown) => `Plan ${number}`,
       readPlans: 'Lees de plannen',
+      planWords: { purpose: 'Waar het om gaat:', residentEffect: 'Wat de inwoner merkt:', plan: 'Het plan:' },
       was: (was: string, became: string) => `Van ${was} naar ${became}.`,
       to: 'Naar',
       effect: 'Wat merkt de inwoner ervan:',

@@ -212,8 +212,8 @@ const WAITING = `json_build_object('offerId', f.id, 'from', ${MEMBER('f.from_id'
 const FACTS = `json_build_object('dossierId', d.id, 'title', d.title,
   'organisationName', (select o.name from organisations.organisation o where o.id = d.organisation_id),
   'state', d.state, 'openedAt', d.opened_at, 'owner', ${MEMBER('d.owner_id')}, 'deputy', ${MEMBER('d.deputy_id')},
-  'reason', d.reason, 'purpose', d.purpose, 'residentEffect', d.resident_effect, 'plan', d.plan,
-  'pause', case when d.state = 'paused' then (select u.reason from dossier.pause u where u.dossier_id = d.id and u.resumed_at is null) end,
+  'reason', d.told -> 'reason', 'purpose', d.told -> 'purpose', 'residentEffect', d.told -> 'residentEffect', 'plan', d.told -> 'plan',
+  'pause', d.told -> 'pause' -> 'reason',
   'latest', coalesce((select json_agg(json_build_object('entryId', e.id, 'occurredAt', e.occurred_at, 'kind', e.kind,
       'text', left(e.text, 600), 'role', e.author_role) order by e.occurred_at desc, e.id desc)
     from (select * from dossier.entry e where e.dossier_id = d.id and e.text <> '' and e.kind in ('fact', 'contribution', 'advice', 'answer', 'phase', 'gate')
@@ -258,14 +258,18 @@ const FACTS = `json_build_object('dossierId', d.id, 'title', d.title,
      order by e.recorded_at desc limit 1)),
   'offer', (select ${WAITING} from handover.offer f where f.dossier_id = d.id and f.outcome is null))`
 
+/** A dossier with what it says of itself to this reader. */
+const TELLING = `select d.id, d.title, d.organisation_id, d.state, d.opened_at, d.owner_id, d.deputy_id, dossier.told(d.id) as told
+  from dossier.dossier d`
+
 export const handoverView = (dossierId: string): Query<Passed> =>
-  passed('handover.view', `select ${FACTS}::text from dossier.dossier d where d.id = $1`, [dossierId])
+  passed('handover.view', `select ${FACTS}::text from (${TELLING} where d.id = $1) d`, [dossierId])
 
 export const myHandover = (): Query<Passed> =>
   passed(
     'handover.mine',
     `select json_build_object('items', coalesce((select json_agg(${FACTS} order by d.title, d.id)
-       from (select * from dossier.dossier d where d.owner_id = (select access.acting()) and d.state <> 'closed' order by d.title, d.id limit 200) d), '[]'))::text`,
+       from (${TELLING} where d.owner_id = (select access.acting()) and d.state <> 'closed' order by d.title, d.id limit 200) d), '[]'))::text`,
   )
 
 export const handoverList = (): Query<Passed> =>
@@ -282,7 +286,7 @@ export const handoverList = (): Query<Passed> =>
            'owes', (select count(*) from open_items.open_item i where i.dossier_id = d.id and i.closed_at is null and i.addressee = 'm:' || d.owner_id),
            'awaits', (select count(*) from open_items.open_item i where i.dossier_id = d.id and i.closed_at is null and i.addressee <> 'm:' || d.owner_id))
            order by d.title, d.id)
-         from (select * from dossier.dossier d where d.owner_id = (select access.acting()) and d.state <> 'closed' order by d.title, d.id limit 200) d), '[]'))::text`,
+         from (select d.id, d.title, d.owner_id from dossier.dossier d where d.owner_id = (select access.acting()) and d.state <> 'closed' order by d.title, d.id limit 200) d), '[]'))::text`,
   )
 
 /** For the digest: offers that wait on the reader. */

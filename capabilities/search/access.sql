@@ -149,11 +149,14 @@ begin
     (select d.id, true, d.changed_at from unnest(councils) as home (id) cross join lateral (
       select d.id, d.changed_at from dossier.dossier d
       where search.of_dossier(d.search, d.organisation_id, d.ceiling) @@ (search.mark('c', home.id::text) && sought)
+        -- Outside, a dossier is found by its title; what else it says is found as the line that was opened.
+        and ts_filter(d.search, '{a}') @@ sought
         and (d.ceiling >= 4 and d.organisation_id = home.id and d.changed_at between since and upto) is true offset 0) d
       order by d.changed_at desc, d.id desc limit most)
     union all
     (select d.id, false, d.changed_at from dossier.dossier d
       where search.of_dossier(d.search, d.organisation_id, d.ceiling) @@ (search.mark('p', '') && sought)
+        and ts_filter(d.search, '{a}') @@ sought
         and (d.ceiling = 5 and d.changed_at between since and upto
           and (of_organisation is null or d.organisation_id = of_organisation)) is true
       order by d.changed_at desc, d.id desc limit most)) x
@@ -400,7 +403,8 @@ create or replace function search.matching(kind text, ids uuid[], sought tsquery
   language plpgsql stable set search_path = '' set plan_cache_mode = force_generic_plan as $$
 begin
   return case kind
-    when 'dossier' then array(select d.id from dossier.dossier d where d.id = any (ids) and d.search @@ sought)
+    when 'dossier' then array(select d.id from dossier.dossier d where d.id = any (ids)
+      and (ts_filter(d.search, '{a}') @@ sought or d.search @@ sought and dossier.is_inside(d.id)))
     when 'entry' then array(select e.id from dossier.entry e where e.id = any (ids) and e.search @@ sought)
     when 'openItem' then array(select i.id from open_items.open_item i where i.id = any (ids) and i.search @@ sought)
     when 'document' then array(select o.document_id from search.document o where o.document_id = any (ids) and o.search @@ sought)
@@ -519,7 +523,7 @@ begin
   return query
   with found as materialized (select * from search.find(asked, unfinished, kinds, of_organisation, since, upto, most)),
   widened as (select f.*, case f.step when 2 then 'compound' when 3 then 'lookAlike' end as wider from found f)
-  select f.place, f.kind, d.id, d.id, d.title, search.excerpt(d.title || ' · ' || d.reason, f.sought),
+  select f.place, f.kind, d.id, d.id, d.title, search.excerpt(concat_ws(' · ', d.title, nullif(dossier.told(d.id) ->> 'reason', '')), f.sought),
     coalesce(f.wider, case when to_tsvector('search.dutch', d.title) @@ f.sought then 'title' else 'text' end),
     d.state, null::integer, o.name, d.changed_at
   from widened f join dossier.dossier d on d.id = f.id join organisations.organisation o on o.id = d.organisation_id

@@ -138,7 +138,10 @@ const makeWorld = async () => {
 }
 
 const PLAIN: Record<Exclude<(typeof KINDS)[number], 'person' | 'organisation'>, string> = {
-  dossier: 'select id from dossier.dossier where search @@ $1',
+  // Outside, a dossier is what it is called: its other words are lines that were opened, or nothing.
+  dossier: `select d.id from dossier.dossier d where setweight(to_tsvector('search.dutch', d.title), 'A')
+    || to_tsvector('search.dutch', case when dossier.is_inside(d.id)
+      then (dossier.told(d.id) ->> 'reason') || ' ' || (dossier.told(d.id) ->> 'purpose') else '' end) @@ $1`,
   entry: 'select id from dossier.entry where search @@ $1',
   note: 'select id from dossier.private_note where search @@ $1',
   openItem: 'select id from open_items.open_item where search @@ $1',

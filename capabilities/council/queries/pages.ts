@@ -14,17 +14,18 @@ const RELEASED = (level: 4 | 5) => `
 const newest = (kind: string, key: string) =>
   `(select distinct on (r.details ->> '${key}') r.* from r where r.kind = '${kind}' and r.erased_at is null
     order by r.details ->> '${key}', r.recorded_at desc)`
-const last = (kind: string) =>
-  `(select r.* from r where r.kind = '${kind}' and r.erased_at is null order by r.recorded_at desc limit 1)`
+const last = (kind: string, which = '') =>
+  `(select r.* from r where r.kind = '${kind}' ${which} and r.erased_at is null order by r.recorded_at desc limit 1)`
 const listed = (json: string, from: string, order: string) =>
   `coalesce((select jsonb_agg(${json} order by ${order}) from ${from}), '[]')`
 const words = (name: string) => `'${name}', coalesce(x.details ->> '${name}', '')`
 
+/** The plan as it was last opened: the newest line that carries its words. */
+const PLAN = last('plan', `and r.details ? 'purpose'`)
 const PURPOSE = `coalesce(
   (select f ->> 'text' from ${last('framesAdopted')} x cross join jsonb_array_elements(x.details -> 'frames') as f where (f ->> 'place')::integer = 1 limit 1),
   (select nullif(x.details ->> 'purpose', '') from ${last('start')} x),
-  (select l.purpose from dossier.plan l where l.dossier_id = d.id and l.made_at <= (select looked.then from looked) order by l.number desc limit 1),
-  d.purpose)`
+  (select x.details ->> 'purpose' from ${PLAN} x), (select x.details ->> 'purpose' from ${last('opening')} x), '')`
 
 const PHASES = listed(
   `jsonb_build_object('phaseId', x.details ->> 'phaseId', ${words('title')}, ${words('question')},
@@ -120,8 +121,8 @@ const NEXT = `(select jsonb_agg(jsonb_build_object('on', m.day, 'kind', m.kind, 
 
 const HEAD = `'dossierId', d.id, 'title', d.title, 'state', d.state, 'kind', d.kind,
   'organisationName', (select o.name from organisations.organisation o where o.id = d.organisation_id),
-  'at', $2::date, 'purpose', ${PURPOSE}, 'residentEffect', coalesce((select l.resident_effect from dossier.plan l where l.dossier_id = d.id
-    and l.made_at <= (select looked.then from looked) order by l.number desc limit 1), d.resident_effect),
+  'at', $2::date, 'purpose', ${PURPOSE}, 'residentEffect', coalesce(
+    (select x.details ->> 'residentEffect' from ${PLAN} x), (select x.details ->> 'residentEffect' from ${last('opening')} x), ''),
   'phases', ${PHASES}, 'role', ${ROLE}, 'uncertainties', ${UNCERTAINTIES}, 'gates', ${GATES}, 'parties', ${PARTIES},
   'positions', ${POSITIONS}, 'consultation', ${CONSULTATION}, 'nextMoments', coalesce(${NEXT}, '[]')`
 
@@ -172,7 +173,11 @@ export interface Listing {
 const listing = (name: string, level: 4 | 5, from: string, shown: string, input: Listing): Query<Passed> => {
   const values: unknown[] = [input.limit + 1, input.limit]
   const sought = input.query
-    ? `and (d.search @@ websearch_to_tsquery('dutch', $${values.push(input.query)}) or strpos(lower(d.title), lower($${values.length})) > 0)`
+    ? `and (to_tsvector('dutch', d.title) @@ websearch_to_tsquery('dutch', $${values.push(input.query)})
+         or strpos(lower(d.title), lower($${values.length})) > 0
+         or exists (select from dossier.entry e where e.dossier_id = d.id and e.audience >= ${level} and e.kind in ('opening', 'plan')
+           and e.erased_at is null and to_tsvector('dutch', concat_ws(' ', case e.kind when 'opening' then e.text end, e.details ->> 'purpose'))
+             @@ websearch_to_tsquery('dutch', $${values.length})))`
     : ''
   const after = input.after ? AFTER(values.push(input.after)) : ''
   return passed(

@@ -10,7 +10,16 @@ const say = (details: Readonly<Record<string, unknown>>, name: string): string =
 export const detailsOf = (kind: string, details: Readonly<Record<string, unknown>>, locale: Locale): string[] => {
   const { web } = wordsOf(locale)
   const states = (name: string) => web.uncertaintyStates[say(details, name)] ?? say(details, name)
+  const labelled = (label: string, name: string) => (say(details, name) ? `${label}: ${say(details, name)}` : '')
+  const { ownWords } = web
   const lines: Record<string, () => string[]> = {
+    opening: () => [labelled(ownWords.purpose, 'purpose'), labelled(ownWords.effect, 'residentEffect')],
+    plan: () => [
+      labelled(ownWords.purpose, 'purpose'),
+      labelled(ownWords.effect, 'residentEffect'),
+      labelled(ownWords.plan, 'plan'),
+    ],
+    closure: () => [labelled(ownWords.effect, 'effect'), labelled(ownWords.lesson, 'lesson')],
     uncertainty: () => [`${say(details, 'title')}: ${states('state')}`, say(details, 'impact')],
     phase: () => [`${say(details, 'title')} (${web.phaseStates[say(details, 'state')] ?? say(details, 'state')})`],
     role: () => [web.roles[say(details, 'became')] ?? say(details, 'became'), say(details, 'reason')],

@@ -166,7 +166,8 @@ export const keepFirstPlan = (dossierId: string, reason: string): Statement =>
   run(
     'dossier.first-plan',
     `insert into dossier.plan (dossier_id, number, purpose, resident_effect, plan, reason, made_by, made_at)
-     select d.id, 1, d.purpose, d.resident_effect, d.plan, $2, access.acting(), d.opened_at from dossier.dossier d
+     select d.id, 1, w.told ->> 'purpose', w.told ->> 'residentEffect', w.told ->> 'plan', $2, access.acting(), d.opened_at
+     from dossier.dossier d cross join lateral (select dossier.told(d.id) as told) w
      where d.id = $1 and not exists (select from dossier.plan l where l.dossier_id = d.id)`,
     [dossierId, reason],
   )

@@ -9,6 +9,10 @@ const LINE = `json_build_object('dossierId', d.id, 'title', d.title, 'kind', d.k
   'ownerName', (select p.name from people.membership m join people.person p on p.id = m.person_id where m.id = d.owner_id),
   'reach', ${REACH}, 'changedAt', d.changed_at)`
 
+/** What a list may know of a dossier; its words are told by dossier.told(). */
+const COLUMNS = `d.id, d.kind, d.title, d.organisation_id, d.owner_id, d.deputy_id, d.ceiling, 
+  d.state, d.opened_at, d.changed_at`
+
 export const dossierList = ({
   state,
   which,
@@ -26,10 +30,10 @@ export const dossierList = ({
   const newest = `${inState} ${older} order by d.changed_at desc, d.id desc limit $1`
   const found =
     which === 'mine'
-      ? `select d.* from dossier.dossier d where d.id in (
+      ? `select ${COLUMNS} from dossier.dossier d where d.id in (
            select r.dossier_id from dossier.reach r where r.subject = any ((select access.keys())::text[]) and r.until > now()) ${newest}`
       : `select x.* from unnest((select access.organisations() || access.councils())::uuid[]) as s(organisation_id)
-           cross join lateral (select d.* from dossier.dossier d where d.organisation_id = s.organisation_id ${newest}) x`
+           cross join lateral (select ${COLUMNS} from dossier.dossier d where d.organisation_id = s.organisation_id ${newest}) x`
   return passed(
     `dossier.list.${which}.${state}${before ? '.before' : ''}`,
     `with found as materialized (${found}),

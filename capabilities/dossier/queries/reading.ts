@@ -87,17 +87,12 @@ export const dossierView = (dossierId: string): Query<Passed> =>
   passed(
     'dossier.view',
     `with ${journal('51', '')}
-     select json_build_object('dossierId', d.id, 'title', d.title, 'kind', d.kind, 'reason', d.reason, 'purpose', d.purpose,
-       'residentEffect', d.resident_effect, 'plan', d.plan, 'state', d.state, 'ceiling', d.ceiling, 'reach', ${REACH},
+     select json_build_object('dossierId', d.id, 'title', d.title, 'kind', d.kind, 'reason', w.told -> 'reason', 'purpose', w.told -> 'purpose',
+       'residentEffect', w.told -> 'residentEffect', 'plan', w.told -> 'plan', 'state', d.state, 'ceiling', d.ceiling, 'reach', ${REACH},
        'organisationId', d.organisation_id, 'organisationName', (select o.name from organisations.organisation o where o.id = d.organisation_id),
        'owner', ${MEMBER('d.owner_id')}, 'deputy', ${MEMBER('d.deputy_id')},
        'openedAt', d.opened_at, 'changedAt', d.changed_at,
-       'pause', case when d.state <> 'paused' then null else (select json_build_object('reason', u.reason, 'pausedAt', u.paused_at)
-         from dossier.pause u where u.dossier_id = d.id and u.resumed_at is null) end,
-       'closure', case when d.state <> 'closed' then null else (select json_build_object('outcome', c.outcome, 'result', c.result,
-         'effect', c.effect, 'lesson', c.lesson, 'closedAt', c.closed_at, 'retainUntil', c.retain_until)
-         from dossier.closure c where c.dossier_id = d.id and c.reopened_at is null) end,
-       'planNumber', coalesce((select max(number) from dossier.plan l where l.dossier_id = d.id), 0),
+       'pause', w.told -> 'pause', 'closure', w.told -> 'closure', 'planNumber', w.told -> 'planNumber',
        'involvements', coalesce((select json_agg(json_build_object('involvementId', i.id, 'role', i.role, 'mandate', i.mandate,
            'interest', i.interest, 'membershipId', i.membership_id, 'name', p.name, 'functionName', m.function_name,
            'organisationId', coalesce(i.organisation_id, m.organisation_id), 'organisationName', o.name, 'since', i.since, 'until', i.until)
@@ -109,7 +104,7 @@ export const dossierView = (dossierId: string): Query<Passed> =>
        'entries', coalesce((select json_agg(line) from (select line from lines order by occurred_at desc, id desc limit 50) shown), '[]'),
        'older', (select ${CURSOR} from (select occurred_at, id from lines order by occurred_at desc, id desc limit 50) shown
          where (select count(*) from lines) > 50 order by occurred_at, id limit 1))::text
-     from dossier.dossier d where d.id = $1`,
+     from dossier.dossier d cross join lateral (select dossier.told(d.id) as told) w where d.id = $1`,
     [dossierId],
   )
 

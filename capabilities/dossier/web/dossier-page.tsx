@@ -116,12 +116,15 @@ function DossierHead({ dossier, request }: { dossier: DossierShown; request: Pag
   )
 }
 
+/** From here on somebody stands outside: what is empty for them may well be filled in. */
+const COUNCIL = 4
+
 function Facts({ dossier, request }: { dossier: DossierShown; request: PageRequest }) {
   const words = wordsOf(request.locale).web.dossier
   const { residentEffect, may } = dossier
   // Of a closed dossier the closure tells what was noticed; an empty field that nobody can fill says nothing.
   const effect =
-    residentEffect || dossier.state !== 'closed'
+    residentEffect || (dossier.state !== 'closed' && dossier.reach < COUNCIL)
       ? [
           {
             label: words.effect,
@@ -143,7 +146,9 @@ function Facts({ dossier, request }: { dossier: DossierShown; request: PageReque
           ...effect,
           { label: words.owner, value: fullName(dossier.owner, words.unknown) },
           { label: words.deputy, value: fullName(dossier.deputy, words.unknown) },
-          ...(dossier.purpose ? [{ label: words.reason, value: <Prose text={dossier.reason} /> }] : []),
+          ...(dossier.purpose && dossier.reason
+            ? [{ label: words.reason, value: <Prose text={dossier.reason} /> }]
+            : []),
         ]}
       />
     </Card>
@@ -157,7 +162,7 @@ function Standing({ dossier, request }: { dossier: DossierShown; request: PageRe
   if (dossier.pause)
     return (
       <Alert kind="warning" title={words.paused}>
-        <Prose text={dossier.pause.reason} />
+        {dossier.pause.reason && <Prose text={dossier.pause.reason} />}
         <Paragraph small>
           {words.pausedSince} {dates.day(dossier.pause.pausedAt, request.now)}
         </Paragraph>
@@ -170,9 +175,12 @@ function Standing({ dossier, request }: { dossier: DossierShown; request: PageRe
       <DataList
         items={[
           { label: words.outcome, value: <strong>{text.outcomes[outcome]}</strong> },
-          { label: words.result, value: <Prose text={result} /> },
-          { label: words.inEffect, value: <Prose text={effect} /> },
-          { label: words.lesson, value: <Prose text={lesson} /> },
+          // Council and public read these words once they were opened to them.
+          ...[
+            { label: words.result, text: result },
+            { label: words.inEffect, text: effect },
+            { label: words.lesson, text: lesson },
+          ].flatMap(({ label, text: told }) => (told ? [{ label, value: <Prose text={told} /> }] : [])),
           { label: words.retain, value: dates.date(retainUntil) },
         ]}
       />

@@ -70,6 +70,13 @@ own('plan', 'target', {
         <strong>{journal.planNumber(entry.details.number)}</strong>{' '}
         <Link href={`/dossiers/${dossierId}/plan`}>{journal.readPlans}</Link>
       </p>,
+      ...(['purpose', 'residentEffect', 'plan'] as const)
+        .filter((name) => detail(entry, name))
+        .map((name) => (
+          <p class="nl-paragraph schakel-prose" key={name}>
+            <strong>{journal.planWords[name]}</strong> {detail(entry, name)}
+          </p>
+        )),
     )
   },
 })

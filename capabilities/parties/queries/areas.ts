@@ -23,7 +23,7 @@ export const areaList = (limit: number): Query<Passed> =>
          'organisationName', ${ORGANISATION('d.organisation_id')},
          'dossiers', (select count(*)::int from parties.area_link l where l.area_id = d.id and l.ended_at is null))
          order by d.changed_at desc, d.id desc)
-       from (select * from dossier.dossier d where d.kind = 'area' order by d.changed_at desc, d.id desc limit $1) d), '[]'))::text`,
+       from (select d.id, d.title, d.organisation_id, d.changed_at from dossier.dossier d where d.kind = 'area' order by d.changed_at desc, d.id desc limit $1) d), '[]'))::text`,
     [limit],
   )
 
