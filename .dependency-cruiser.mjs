@@ -15,6 +15,7 @@ const ARROWS = {
   attention: ['open-items', 'dossier', 'people', 'organisations'],
   parties: ['dossier', 'open-items', 'people', 'organisations'],
   handover: ['attention', 'kaders', 'open-items', 'dossier', 'people', 'organisations'],
+  appearance: ['people', 'organisations'],
   moving: ['attention', 'dossier', 'signin', 'people', 'organisations'],
 }
 

@@ -465,6 +465,19 @@ const OTHERS: Record<string, { may: Who[]; input: () => object } | null> = {
   // moving: a package of oneself, for whoever asks and for nobody else; one that is not there is fetched by nobody.
   askMyPackage: { may: signedIn, input: () => ({}) },
   downloadMyPackage: { may: nobodyAtAll, input: () => ({ packageId: randomUUID() }) },
+  // appearance: own words and the own look are chosen by who administers the organisation, and by nobody else.
+  takePack: { may: administrator, input: () => ({ format: 'schakel-vocabulary', version: 1, words: [] }) },
+  resetWords: { may: administrator, input: () => ({}) },
+  readWord: { may: administrator, input: () => ({ language: 'nl', concept: 'dossier' }) },
+  chooseWord: {
+    may: administrator,
+    input: () => ({ language: 'nl', concept: 'area', singular: 'streek', plural: 'streken', article: 'de' }),
+  },
+  resetWord: { may: administrator, input: () => ({ language: 'nl', concept: 'area' }) },
+  changeTheme: { may: administrator, input: () => ({ name: 'x', colour: '#7a1c4b' }) },
+  placeLogo: { may: administrator, input: () => ({ image: ONE_PIXEL, alt: 'x' }) },
+  removeLogo: { may: administrator, input: () => ({}) },
+  resetTheme: { may: administrator, input: () => ({}) },
   // moving: programs that are told
   addWebhook: { may: administrator, input: () => ({ url: 'https://elders.example/seintje', description: 'x' }) },
   readWebhook: { may: administrator, input: () => ({ webhookId: world.webhookId }) },
@@ -639,6 +652,7 @@ const WROTE: Partial<Record<Who, string[]>> = {
 }
 
 /** Lists, counts and searches over many things: which of the world's marks each person may find in the answer. */
+const ONE_PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 const LISTS: Record<string, { path: () => string; marks: (who: Who) => string[] }> = {
   listDossiers: {
     path: () => '/dossiers?which=organisation&state=all&limit=100',
@@ -713,6 +727,10 @@ const LISTS: Record<string, { path: () => string; marks: (who: Who) => string[] 
             : [],
   },
   listClimbedToMe: { path: () => '/climbed-to-me?limit=100', marks: () => [] },
+  // appearance: words and colours of an organisation, and nothing of its work.
+  listWords: { path: () => '/vocabulary', marks: () => [] },
+  readPack: { path: () => '/vocabulary/pack', marks: () => [] },
+  readTheme: { path: () => '/theme', marks: () => [] },
   listSessions: { path: () => '/sessions', marks: () => [] },
   listCouncilWarnings: {
     path: () => '/council/warnings',

@@ -1,10 +1,12 @@
 // What runs beside the requests: events are heard, jobs are done; with several servers each thing once.
 import type { FastifyBaseLogger } from 'fastify'
+import type pg from 'pg'
 import type { Connection, Database } from '#foundation/database/database.ts'
-import { startDispatcher } from '#foundation/events/dispatch.ts'
+import { type HeardEvent, startDispatcher } from '#foundation/events/dispatch.ts'
 import { housekeeping } from '#foundation/jobs/housekeeping.ts'
 import { startJobs } from '#foundation/jobs/jobs.ts'
 import { sendWaiting } from '#foundation/mail/sending.ts'
+import { type Looks, speaking } from '#foundation/words/speaking.ts'
 import type { Config } from './config.ts'
 import type { OpenFiles } from './files.ts'
 import { jobsOf, listenersOf } from './wiring.ts'
@@ -24,6 +26,7 @@ export const startBackground = async ({
   files,
   database,
   now,
+  looks,
   onlyAsked,
   news,
 }: {
@@ -34,12 +37,18 @@ export const startBackground = async ({
   /** Of the serving role. */
   database: Database
   now?: () => Date
+  /** The words in which a mail is written. */
+  looks: Looks
   /** Jobs are done when asked for, and not by the clock. For tests. */
   onlyAsked?: boolean
   /** Called when this or another server published. */
   news: () => void
 }): Promise<Background> => {
-  const listeners = listenersOf(config)
+  const quietly = <T>(work: () => T): T => speaking({ looks, organisationId: null }, work)
+  const listeners = listenersOf(config).map((listener) => ({
+    ...listener,
+    hear: (event: HeardEvent, tx: pg.ClientBase) => quietly(() => listener.hear(event, tx)),
+  }))
   const jobs = await startJobs({
     owner,
     log,
@@ -48,7 +57,10 @@ export const startBackground = async ({
     jobs: [
       ...housekeeping({ store: files.store, listeners: listeners.map((listener) => listener.name) }),
       sendWaiting({ smtpUrl: config.practice ? null : config.smtpUrl, from: config.mailFrom }),
-      ...jobsOf(config, { database, owner, files: files.files, store: files.store }),
+      ...jobsOf(config, { database, owner, files: files.files, store: files.store }).map((job) => ({
+        ...job,
+        run: (...given: Parameters<typeof job.run>) => quietly(() => job.run(...given)),
+      })),
     ],
   })
   const dispatcher = await startDispatcher({ owner, listeners, log, news })

@@ -1,5 +1,6 @@
 // The rooms of the house.
 
+import { appearance } from '#capabilities/appearance/index.ts'
 import { attention } from '#capabilities/attention/index.ts'
 import { council } from '#capabilities/council/index.ts'
 import { councilItems } from '#capabilities/council-items/index.ts'
@@ -36,6 +37,7 @@ export const capabilities: readonly AnyCapability[] = [
   attention,
   parties,
   handover,
+  appearance,
 ]
 
 /** Becoming somebody without proof exists in practice mode only; in production that room is not there. */

@@ -21,6 +21,7 @@ import {
 } from '#foundation/web/components.tsx'
 import type { Page } from '#foundation/web/page.ts'
 import { renderPage } from '#foundation/web/render.ts'
+import { themeNow } from '#foundation/words/speaking.ts'
 import { houseText } from './about.tsx'
 
 const NAV = [
@@ -49,6 +50,7 @@ const shell = (
   ownAct: boolean,
 ) => ({
   assets,
+  theme: themeNow(),
   t: locale === 'en' ? en : nl,
   who: actor && { name: actor.name, role: actor.acting.functionName, organisation: actor.acting.organisationName },
   nav: actor

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
+import { keepLooks, LOOKS_CHANGED } from '#capabilities/appearance/index.ts'
 import { openAudit } from '#foundation/audit/audit.ts'
 import type { Connection } from '#foundation/database/database.ts'
 import { openDatabase, openPool } from '#foundation/database/database.ts'
@@ -70,16 +71,31 @@ export const openHouse = async (
     ].map((path) => join(import.meta.dirname, '../capabilities', path)),
   })
   const files = openFiles(config)
+  const looks = keepLooks(ownerPool)
+  await looks.read()
+  const looksChanged = (names: readonly string[]) => names.some((name) => LOOKS_CHANGED.includes(name))
   let poke = () => {}
   const house = createHouse({
     capabilities: capabilitiesFor(config),
     database,
     audit,
     somethingHappened: () => poke(),
+    beforeAnswer: (events) => (looksChanged(events) ? looks.read() : undefined),
     checkAnswers: options.checkAnswers ?? false,
     now: options.now,
   })
-  const live = startLive({ database, pool: ownerPool, rooms: liveRooms, audit, origin: config.origin, log })
+  const live = startLive({
+    database,
+    pool: ownerPool,
+    rooms: liveRooms,
+    audit,
+    origin: config.origin,
+    log,
+    // Another server may have done it.
+    heard: (events) => {
+      if (looksChanged(events)) looks.read().catch((error) => log.warn({ err: error }, 'looks cannot be read now'))
+    },
+  })
   const background =
     options.background === false
       ? null
@@ -90,6 +106,7 @@ export const openHouse = async (
           files,
           database,
           now: options.now,
+          looks,
           onlyAsked: options.background === 'asked',
           news: () => live.news(),
         })
@@ -106,7 +123,7 @@ export const openHouse = async (
     maximumUpload: config.maximumUpload,
     signInPath: '/aanmelden',
     drawFault: drawFault(assets),
-    vocabularies: { of: () => null },
+    looks,
     ready: async () => {
       await database.plain([{ name: 'ready', text: 'select 1', values: [] }])
     },
@@ -114,7 +131,7 @@ export const openHouse = async (
   serveAssets(app, assets)
   serveApi(app, house, files.files, config.origin)
   const readMultipart = files.serveUploads(app, house, config)
-  const { pages, routes } = pagesFor(config, { house, ownerPool, log })
+  const { pages, routes } = pagesFor(config, { house, ownerPool, log, looks })
   live.serve(app)
   servePages(app, pages, {
     house,

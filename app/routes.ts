@@ -1,6 +1,8 @@
 // Every page of the house; some exist only in practice mode.
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type pg from 'pg'
+import { routes as appearanceRoutes, type KeptLooks } from '#capabilities/appearance/index.ts'
+import { pages as appearancePages } from '#capabilities/appearance/web/pages.ts'
 import { routes as attentionRoutes, pushKeysFrom } from '#capabilities/attention/index.ts'
 import { pages as attentionPages } from '#capabilities/attention/web/pages.ts'
 import { routes as councilRoutes } from '#capabilities/council/index.ts'
@@ -37,6 +39,7 @@ export interface RouteParts {
   /** For what belongs to the house itself and to no reader: the mailbox of the practice town. */
   readonly ownerPool: pg.Pool
   readonly log: FastifyBaseLogger
+  readonly looks: KeptLooks
 }
 
 const cast = () =>
@@ -53,7 +56,7 @@ const cast = () =>
 /** Pages, and routes that are no pages (a redirect, an OpenAPI document). */
 export const pagesFor = (
   config: Config,
-  { house, ownerPool }: RouteParts,
+  { house, ownerPool, looks }: RouteParts,
 ): { pages: readonly Page[]; routes: readonly ((app: FastifyInstance) => Promise<void>)[] } => ({
   pages: [
     documentationPage(house.capabilities, config.origin),
@@ -70,6 +73,7 @@ export const pagesFor = (
     ...attentionPages(pushKeysFrom(config.secret).publicKey),
     ...evaluationPages,
     ...movingPages,
+    ...appearancePages,
     ...partyPages,
     ...peoplePages,
     ...organisationPages,
@@ -84,6 +88,7 @@ export const pagesFor = (
     letterRoutes({ house, origin: config.origin }),
     councilItemRoutes({ house, origin: config.origin }),
     attentionRoutes({ house, origin: config.origin }),
+    appearanceRoutes({ house, origin: config.origin, looks }),
     handoverRoutes({ house, origin: config.origin }),
     councilRoutes({ house, origin: config.origin }),
     async (app) => serveOpenApi(app, house.capabilities, config.origin),

@@ -67,6 +67,10 @@ export const OF_ORGANISATIONS: readonly Taken[] = [
   hanging('kaders.frame_ending'),
   { table: 'parties.context_change', by: { organisation: 'organisation_id' } },
   { table: 'council_items.term', by: { organisation: 'organisation_id' } },
+  ...['own_word', 'theme', 'logo'].map((name) => ({
+    table: `appearance.${name}`,
+    by: { organisation: 'organisation_id' } as const,
+  })),
 ]
 
 /** To understand the rest: who wrote it, for which organisation, under which rule. */

@@ -30,6 +30,8 @@ export const SCOPES = [
   'handover:write',
   'organisations:read',
   'people:read',
+  'appearance:read',
+  'appearance:write',
   'moving:read',
   'moving:write',
 ] as const

@@ -236,6 +236,8 @@ export const words: SigninWords = {
     'handover:write': 'Offer and accept dossiers',
     'organisations:read': 'Read organisations',
     'people:read': 'Read people',
+    'appearance:read': 'Read own words and house style',
+    'appearance:write': 'Change own words and house style',
     'moving:read': 'Read packages and webhooks',
     'moving:write': 'Make packages and webhooks',
   },

@@ -240,6 +240,8 @@ export const words = {
     'handover:write': 'Dossiers aanbieden en aannemen',
     'organisations:read': 'Organisaties lezen',
     'people:read': 'Mensen lezen',
+    'appearance:read': 'Eigen woorden en huisstijl lezen',
+    'appearance:write': 'Eigen woorden en huisstijl wijzigen',
     'moving:read': 'Pakketten en koppelingen lezen',
     'moving:write': 'Pakketten en koppelingen maken',
   } as Record<string, string>,

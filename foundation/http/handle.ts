@@ -53,6 +53,8 @@ export const createHouse = (parts: {
   readonly audit: Audit
   /** Called after a commit that published events; never awaited. */
   readonly somethingHappened: () => void
+  /** What must be so before the answer is given, because the next page shows it: by the names of what was published. */
+  readonly beforeAnswer?: (events: readonly string[]) => Promise<void> | undefined
   /** In tests every answer is held against its contract; in production the SQL that builds it is trusted. */
   readonly checkAnswers: boolean
   readonly now?: () => Date
@@ -225,7 +227,7 @@ export const createHouse = (parts: {
 
     let actor: Actor | null = null
     try {
-      let published = false
+      let published: readonly string[] = []
       const answer = await database.write<Answer>(caller.credential, queries, async (seen) => {
         actor = seen.actor
         speakFor(actor?.acting.organisationId ?? null)
@@ -262,7 +264,7 @@ export const createHouse = (parts: {
         const text = JSON.stringify(result ?? null)
         if (parts.checkAnswers && entry.endpoint.status !== 204) checkAnswer(entry, text)
         for (const event of events) statements.push(publishing(event, actor))
-        published = events.length > 0
+        published = events.map((event) => event.name)
         statements.push(
           auditLine({
             requestId: caller.context.requestId,
@@ -277,7 +279,10 @@ export const createHouse = (parts: {
         return { commit: statements, answer: { actor, text, value: () => JSON.parse(text) } }
       })
       for (const cookie of cookies) caller.context.setCookie(...cookie)
-      if (published) parts.somethingHappened()
+      if (published.length) {
+        parts.somethingHappened()
+        await parts.beforeAnswer?.(published)
+      }
       return answer
     } catch (fault) {
       const error = refusalOf(fault)

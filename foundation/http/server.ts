@@ -6,7 +6,7 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from 'fastify'
 import { NoSpace, Refusal, Unavailable } from '../errors.ts'
-import { type Speaking, speaking, type Vocabularies } from '../words/speaking.ts'
+import { type Looks, type Speaking, speaking } from '../words/speaking.ts'
 import { API_ROOT, API_VERSION } from './api.ts'
 import type { House } from './handle.ts'
 import { localeOf, newRequestId, refuseCrossSite } from './request.ts'
@@ -32,9 +32,11 @@ export interface ServerParts {
   }) => string
   readonly signInPath: string
   readonly ready: () => Promise<void>
-  /** The own words of organisations, in which their members read. */
-  readonly vocabularies?: Vocabularies
+  /** The own words and looks of organisations, with which their members read. */
+  readonly looks?: Looks
 }
+
+const NO_LOOKS: Looks = { of: () => null, themeOf: () => null }
 
 // Whoever asks from outside the browser's page cannot make it run anything: no inline script, no foreign source.
 const CSP = {
@@ -87,7 +89,7 @@ export const buildServer = async (parts: ServerParts): Promise<FastifyInstance> 
   // the request's own thread of work, so it is taken up again before the handler.
   const spoken = new WeakMap<object, Speaking>()
   app.addHook('onRequest', (request, _, done) => {
-    const here: Speaking = { vocabularies: parts.vocabularies ?? { of: () => null }, organisationId: null }
+    const here: Speaking = { looks: parts.looks ?? NO_LOOKS, organisationId: null }
     spoken.set(request, here)
     speaking(here, done)
   })

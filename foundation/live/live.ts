@@ -61,6 +61,8 @@ export const startLive = (parts: {
   readonly audit: Audit
   readonly origin: string
   readonly log: Log
+  /** The names of what happened, also at another server: for what each process keeps in memory. */
+  readonly heard?: (names: readonly string[]) => void
 }): Live => {
   const { database, pool, rooms, audit, origin } = parts
   const watchers = startWatchers({
@@ -73,7 +75,14 @@ export const startLive = (parts: {
       return answer.rows as (string | null)[][]
     },
   })
-  const feed = startFeed({ pool, log: parts.log, heard: watchers.heard })
+  const feed = startFeed({
+    pool,
+    log: parts.log,
+    heard: (events) => {
+      parts.heard?.(events.map((event) => event.name))
+      watchers.heard(events)
+    },
+  })
   const capabilities = [...new Set([rooms.places.capability, ...rooms.watched.map((one) => one.capability)])]
   let stopped = false
 

@@ -85,6 +85,7 @@ export function Button({
   name,
   value,
   formAction,
+  formMethod,
   form,
   small,
   wide,
@@ -97,6 +98,8 @@ export function Button({
   name?: string
   value?: string
   formAction?: string
+  /** Looks first: what was typed goes along in the address, and nothing is changed. */
+  formMethod?: 'get'
   form?: string
   small?: boolean
   wide?: boolean
@@ -108,6 +111,7 @@ export function Button({
       name={name}
       value={value}
       formAction={formAction}
+      formMethod={formMethod}
       form={form}
       aria-describedby={describedBy}
       class={names('nl-button', looks[kind], small && 'schakel-button--small', wide && 'schakel-button--wide')}

@@ -639,7 +639,7 @@ function parts(assets: c.PageAssets): VNode {
   return (
     <c.PageShell
       {...shell(assets, '/zoeken', { title: 'Parts', t: en })}
-      theme="theme-of-a-town"
+      theme={{ name: 'Gemeente Wierdijk', stylesheet: null, logo: null }}
       keys
       messages={[
         { kind: 'error', text: 'Not saved: the line was lost. Your words are still here.' },

@@ -13,13 +13,22 @@ import { names, Words } from './words.ts'
 /** What of the assets a page needs: the addresses. */
 export type PageAssets = Pick<Assets, 'css' | 'js' | 'icon' | 'touchIcon' | 'manifest' | 'preload'>
 
+/** What of an organisation's look stands on a page. */
+export interface PageTheme {
+  /** How it signs. */
+  name: string
+  /** The address of its colours. */
+  stylesheet: string | null
+  logo: { address: string; alt: string; width: number; height: number } | null
+}
+
 export interface DocumentProps {
   assets: PageAssets
   t: WebText
   /** The title of the page; the name of the product comes after it. */
   title: string
-  /** The theme class of an organisation, over the neutral one. */
-  theme?: string
+  /** How the organisation looks, over our own look. */
+  theme?: PageTheme | null
   /** Single keys (/ and n) are on: a setting of the reader, because they can get in the way of speech control. */
   keys?: boolean
   /** This page tells that something did not work, or asks to sign in again: typed words must be kept. */
@@ -52,7 +61,7 @@ export function Document({
   return (
     <html
       lang={t.locale}
-      class={names('utrecht-root voorbeeld-theme schakel-theme', theme)}
+      class="utrecht-root voorbeeld-theme schakel-theme"
       data-keys={keys ? 'on' : undefined}
       data-failed={failed ? '' : undefined}
       data-person={person === null ? '' : person?.personId}
@@ -71,6 +80,7 @@ export function Document({
           <link key={font} rel="preload" as="font" type="font/woff2" href={font} crossOrigin="anonymous" />
         ))}
         <link rel="stylesheet" href={assets.css} />
+        {theme?.stylesheet && <link rel="stylesheet" href={theme.stylesheet} />}
         <link rel="icon" type="image/svg+xml" href={assets.icon} />
         <link rel="apple-touch-icon" href={assets.touchIcon} />
         <link rel="manifest" href={assets.manifest} />
@@ -147,10 +157,7 @@ export function PageShell({ children, ...page }: Children & ShellProps) {
       </a>
       <header class="schakel-header">
         <div class="schakel-header__inner">
-          <a class="schakel-brand" href={page.homeHref ?? '/'} aria-label={`${t.product}, ${t.home}`}>
-            <Mark size={34} />
-            <span class="schakel-brand__word">{t.product.toLowerCase()}</span>
-          </a>
+          <Brand {...page} />
           {nav.length > 0 && <MainNav label={t.mainNavigation} items={nav} />}
           <div class="schakel-header__end">
             {act && (
@@ -190,6 +197,30 @@ export function PageShell({ children, ...page }: Children & ShellProps) {
       )}
       <Footer {...page} />
     </Document>
+  )
+}
+
+/** Whose place this is: the organisation's own sign, or else that of the house. */
+function Brand({ t, theme, homeHref = '/' }: Pick<ShellProps, 't' | 'theme' | 'homeHref'>) {
+  if (!theme)
+    return (
+      <a class="schakel-brand" href={homeHref} aria-label={`${t.product}, ${t.home}`}>
+        <Mark size={34} />
+        <span class="schakel-brand__word">{t.product.toLowerCase()}</span>
+      </a>
+    )
+  const { name, logo } = theme
+  return (
+    <a class="schakel-brand schakel-brand--own" href={homeHref} aria-label={`${name}, ${t.home}`}>
+      {logo ? (
+        <img class="schakel-brand__logo" src={logo.address} alt={logo.alt} width={logo.width} height={logo.height} />
+      ) : (
+        <>
+          <Mark size={34} />
+          <span class="schakel-brand__word">{name}</span>
+        </>
+      )}
+    </a>
   )
 }
 

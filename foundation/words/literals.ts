@@ -4,8 +4,8 @@ export interface Literal {
   /** Where the words begin and end in the source, without the quotes. */
   readonly from: number
   readonly to: number
-  /** The piece of a template before `${`, or after `}`, or a whole string. */
-  readonly quote: "'" | '"' | '`'
+  /** Nothing is filled in before or after it. */
+  readonly whole: boolean
 }
 
 /**
@@ -23,10 +23,11 @@ export const literalsIn = (source: string): readonly Literal[] => {
     while (at < source.length) {
       if (source[at] === '\\') at += 2
       else if (source[at] === '`') {
-        found.push({ from, to: at++, quote: '`' })
+        found.push({ from, to: at, whole: source[from - 1] === '`' })
+        at++
         return
       } else if (source[at] === '$' && source[at + 1] === '{') {
-        found.push({ from, to: at, quote: '`' })
+        found.push({ from, to: at, whole: false })
         at += 2
         open.push(0)
         return
@@ -42,7 +43,8 @@ export const literalsIn = (source: string): readonly Literal[] => {
     else if (here === "'" || here === '"') {
       const from = ++at
       while (at < source.length && source[at] !== here) at += source[at] === '\\' ? 2 : 1
-      const literal = { from, to: at++, quote: here } as const
+      const literal = { from, to: at, whole: true }
+      at++
       if (isRead(source, literal)) found.push(literal)
     } else if (here === '`') {
       at++

@@ -171,8 +171,33 @@ export const unmark = (text: string, own: OwnWords | null): string =>
     return word ? rewritten(span, word) : span.original
   })
 
+const sentences: Record<Language, string[]> = { nl: [], en: [] }
+/** Keeps a marked sentence of a text, to show by example what another word does. */
+export const remember = (text: string, language: Language): void => {
+  if (isMarked(text) && /^[^{}\\]{20,160}[.?]$/.test(unmark(text, null))) sentences[language].push(text)
+}
+
+/** At most three that differ most: with an article or another word that agrees, in the plural, and as it comes. */
+export const sentencesWith = (language: Language, concept: ConceptName): readonly string[] => {
+  const held = [...new Set(sentences[language])].map((text) => ({
+    text,
+    here: conceptsIn(text).filter((one) => one.concept === concept),
+    others: conceptsIn(text).length,
+    length: text.length,
+  }))
+  const fit = held.filter(({ here }) => here.length).sort((a, b) => a.others - b.others || a.length - b.length)
+  const first = (holds: (span: Span) => boolean) => fit.find(({ here }) => here.some(holds))?.text
+  const chosen = [
+    first((span) => Boolean(span.determiner && span.adjectives) || Boolean(span.relative)),
+    first((span) => span.plural),
+    first((span) => !span.plural && Boolean(span.determiner)),
+    ...fit.map(({ text }) => text),
+  ]
+  return [...new Set(chosen)].filter((text) => text !== undefined).slice(0, 3)
+}
+
 /** The concepts that a marked text names, in which form. */
-export const conceptsIn = (text: string): readonly Pick<Span, 'concept' | 'plural' | 'determiner' | 'language'>[] =>
+export const conceptsIn = (text: string): readonly Span[] =>
   [...text.matchAll(MARK)].map(([, number]) => spans[Number(number)]!)
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,15 +1,34 @@
-// In whose words we speak: those of the organisation in which the reader works, or to which a page or mail belongs.
+// In whose words we speak and with whose face: those of the organisation in which the reader works, or to which a page or
+// mail belongs.
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { isMarked, type OwnWords, unmark } from './spans.ts'
 
-/** The own words of every organisation that has any, kept by each process (capabilities/vocabulary). */
-export interface Vocabularies {
+/** How an organisation signs and looks. */
+export interface Theme {
+  readonly name: string
+  /** '#rrggbb', as chosen. */
+  readonly colour: string | null
+  /** The address of the style sheet that comes after our own. */
+  readonly stylesheet: string | null
+  readonly logo: {
+    readonly address: string
+    /** What who cannot see it hears. */
+    readonly alt: string
+    readonly width: number
+    readonly height: number
+    readonly png: Buffer
+  } | null
+}
+
+/** The own words and looks of every organisation that has any, kept by each process (capabilities/appearance). */
+export interface Looks {
   of(organisationId: string): OwnWords | null
+  themeOf(organisationId: string): Theme | null
 }
 
 /** One request, one mail: changes while it is under way, because who asks is known from the first answer. */
 export interface Speaking {
-  readonly vocabularies: Vocabularies
+  readonly looks: Looks
   organisationId: string | null
 }
 
@@ -27,15 +46,18 @@ export const speakFor = (organisationId: string | null): void => {
 /** This piece of work only, such as one mail of many. */
 export const inWordsOf = <T>(organisationId: string | null, work: () => T): T => {
   const here = now.getStore()
-  return here ? now.run({ vocabularies: here.vocabularies, organisationId }, work) : work()
+  return here ? now.run({ looks: here.looks, organisationId }, work) : work()
 }
 
-/** Whose words and colours the reader sees now; null when it is nobody's. */
-export const spokenFor = (): string | null => now.getStore()?.organisationId ?? null
+/** How the organisation looks in whose words we speak now; null when it looks as the house does. */
+export const themeNow = (): Theme | null => {
+  const here = now.getStore()
+  return here?.organisationId ? here.looks.themeOf(here.organisationId) : null
+}
 
 const words = (): OwnWords | null => {
   const here = now.getStore()
-  return here?.organisationId ? here.vocabularies.of(here.organisationId) : null
+  return here?.organisationId ? here.looks.of(here.organisationId) : null
 }
 
 const HOUSE = {}

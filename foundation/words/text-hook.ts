@@ -2,7 +2,7 @@
 // What is filled in later (a title, a name, a number) is no part of the file, and so is never changed.
 import { registerHooks } from 'node:module'
 import { literalsIn } from './literals.ts'
-import { mark } from './spans.ts'
+import { mark, remember } from './spans.ts'
 
 /** `text.nl.ts`, and parts of it such as `text/pages.en.ts`, which reach a reader through it. */
 const TEXTS = /\/([\w-]+)\/text(\/[\w-]+)?\.(nl|en)\.ts$/
@@ -23,7 +23,10 @@ export function marked(source: string, language: 'nl' | 'en', room?: string): st
   let result = ''
   let from = 0
   for (const literal of literalsIn(source)) {
-    result += source.slice(from, literal.from) + mark(source.slice(literal.from, literal.to), language, room)
+    const words = mark(source.slice(literal.from, literal.to), language, room)
+    // A whole sentence: not what stands before or after something that is filled in.
+    if (literal.whole) remember(words, language)
+    result += source.slice(from, literal.from) + words
     from = literal.to
   }
   return result + source.slice(from)

@@ -114,7 +114,7 @@ test('what is filled in is never changed', () => {
     list: [mark('Dossiers', 'nl')],
   })
   const read = () => [texts.title, texts.by('dossier van de raad'), texts.list[0], Object.keys(texts).join()]
-  const said = speaking({ vocabularies: { of: () => town }, organisationId: 'Wierdijk' }, read)
+  const said = speaking({ looks: { of: () => town, themeOf: () => null }, organisationId: 'Wierdijk' }, read)
   assert.deepEqual(said, ['De map', 'Een bericht over deze map van dossier van de raad', 'Mappen', 'title,by,list'])
   assert.deepEqual(read(), [
     'Het dossier',
