@@ -468,7 +468,6 @@ const OTHERS: Record<string, { may: Who[]; input: () => object } | null> = {
   // appearance: own words and the own look are chosen by who administers the organisation, and by nobody else.
   takePack: { may: administrator, input: () => ({ format: 'schakel-vocabulary', version: 1, words: [] }) },
   resetWords: { may: administrator, input: () => ({}) },
-  readWord: { may: administrator, input: () => ({ language: 'nl', concept: 'dossier' }) },
   chooseWord: {
     may: administrator,
     input: () => ({ language: 'nl', concept: 'area', singular: 'streek', plural: 'streken', article: 'de' }),
@@ -730,6 +729,7 @@ const LISTS: Record<string, { path: () => string; marks: (who: Who) => string[] 
   // appearance: words and colours of an organisation, and nothing of its work.
   listWords: { path: () => '/vocabulary', marks: () => [] },
   readPack: { path: () => '/vocabulary/pack', marks: () => [] },
+  readWord: { path: () => '/vocabulary/words/nl/dossier', marks: () => [] },
   readTheme: { path: () => '/theme', marks: () => [] },
   listSessions: { path: () => '/sessions', marks: () => [] },
   listCouncilWarnings: {
