@@ -233,6 +233,29 @@ end $$;
 grant execute on function council.withdraw_entry(uuid, text) to schakel_app;
 
 /*
+ * Opens a line that stands for another one to whom that one was open, by the release that it had; what the release took is
+ * kept as it was. Internal: for what is written anew because the law took words out of it.
+ */
+create or replace function council.carry_over(was uuid, became uuid) returns void
+  language plpgsql volatile security definer set search_path = '' as $$
+declare
+  old record;
+  moment timestamptz := clock_timestamp();
+begin
+  select e.id, e.dossier_id, e.audience into old from dossier.entry e where e.id = carry_over.was;
+  if old.audience < 4 then return; end if;
+  insert into council.mark (entry_id, dossier_id, organisation_id, wanted, marked_by, marked_at, outcome, audience, decided_by, decided_at)
+    select carry_over.became, m.dossier_id, m.organisation_id, old.audience, m.marked_by, moment - (m.decided_at - m.marked_at), 'released',
+      old.audience, m.decided_by, moment
+    from council.mark m where m.entry_id = old.id and m.outcome = 'released' and m.withdrawn_at is null
+    order by m.decided_at desc limit 1;
+  insert into dossier.audience_change (id, entry_id, dossier_id, was, became, changed_by, changed_at)
+    select gen_random_uuid(), e.id, e.dossier_id, e.audience, old.audience, e.author_id, moment
+    from dossier.entry e where e.id = carry_over.became;
+  update dossier.entry e set audience = old.audience where e.id = carry_over.became;
+end $$;
+
+/*
  * Marks what the council may want to know of what was there before it followed the dossier. What the core team keeps to
  * itself, the house lays before nobody: that is marked by hand.
  */

@@ -66,6 +66,8 @@ export const LetterView = z.object({
   sentAt: Moment.nullable(),
   /** The ground, when its words were erased by law. */
   erasedGround: z.string().nullable(),
+  /** Lines that the law took out after it was sent: the council received the letter with them. */
+  struck: z.array(z.object({ entryId: z.uuid(), at: Moment, ground: z.string(), byRole: z.string() })),
   corrects: OtherLetter.nullable(),
   correctedBy: OtherLetter.nullable(),
   submittedAt: Moment.nullable(),

@@ -6,6 +6,8 @@ import { strFromU8, unzipSync } from 'fflate'
 import { extractText } from 'unpdf'
 import { membershipId, organisationId, type PersonKey } from '#app/practice/cast.ts'
 import { type Answered, type Client, startHouse, type TestHouse } from '#app/testing.ts'
+import { verifyJournals } from '#capabilities/dossier/verify.ts'
+import { ownerConnection } from '#foundation/database/where.ts'
 import { digestOf } from '#foundation/http/request.ts'
 import { newId } from '#foundation/id.ts'
 
@@ -441,6 +443,59 @@ describe('a letter that was sent', () => {
     assert.equal(json.erasedGround, 'art. 17 AVG')
     assert.ok(!text.includes(BODEM))
     good(await cast.youssef.page(`/raad/brieven/${letterId}/brief.pdf`))
+  })
+})
+
+describe('a line that is erased after the letter that quotes it was sent', () => {
+  test('is gone from page, list, search, PDF, ODT and journal; that it was taken out, when, why and by whom stays for the council', async () => {
+    const first = await sent()
+    const { letterId, entryId, dossierId } = first
+    const before = good(await cast.youssef.get(`/letters/${letterId}`)).json
+    assert.ok(before.parts.some((part: { text: string }) => part.text === BODEM))
+    assert.deepEqual(before.struck, [])
+    good(await cast.samira.put(`/dossiers/${dossierId}/entries/${entryId}/erasure`, { ground: 'art. 17 AVG' }), 204)
+
+    const { json, text } = good(await cast.youssef.get(`/letters/${letterId}`))
+    assert.deepEqual(
+      [json.title, json.state, json.reference, json.sentAt],
+      [before.title, 'sent', before.reference, before.sentAt],
+    )
+    assert.notEqual(json.entryId, before.entryId)
+    assert.equal(json.parts.length, before.parts.length)
+    assert.equal(json.parts.find((part: { entryId: string }) => part.entryId === entryId).text, null)
+    const others = (parts: { entryId: string | null }[]) => parts.filter((part) => part.entryId !== entryId)
+    assert.deepEqual(others(json.parts), others(before.parts))
+    assert.deepEqual(
+      json.struck.map(({ ground, byRole }: { ground: string; byRole: string }) => [ground, byRole]),
+      [['art. 17 AVG', 'procesambtenaar, Gemeente Wierdijk']],
+    )
+    assert.ok(!text.includes(BODEM))
+    for (const path of [`/dossiers/${dossierId}`, `/dossiers/${dossierId}/letters`, `/council/dossiers/${dossierId}`])
+      assert.ok(!(await cast.youssef.get(path)).text.includes(BODEM), path)
+    const page = good(await cast.youssef.page(`/raad/brieven/${letterId}`)).text
+    assert.match(page, /Na het versturen is een regel uit deze brief gewist, op grond van de wet \(art\. 17 AVG\)/)
+    assert.ok(page.includes('Deze regel is gewist.') && !page.includes(BODEM))
+    for (const name of ['brief.pdf', 'brief.odt']) {
+      const { bytes } = await download(cast.youssef, `/raad/brieven/${letterId}/${name}`)
+      const words = name.endsWith('pdf')
+        ? (await extractText(new Uint8Array(bytes), { mergePages: true })).text.replace(/\s+/g, ' ')
+        : strFromU8(unzipSync(new Uint8Array(bytes))['content.xml']!)
+      assert.ok(!words.includes(BODEM), name)
+      assert.match(words, /Na het versturen is een regel/, name)
+    }
+    // In the database it stands nowhere, the tombstone of the letter as it was is there, and the chain holds.
+    const { rows } = await house.owner.query(
+      `select count(*) filter (where e::text like '%' || $2 || '%')::int as said, count(*) filter (where e.id = $3 and e.erased_at is not null)::int as tomb
+       from dossier.entry e where e.dossier_id = $1`,
+      [dossierId, BODEM, before.entryId],
+    )
+    assert.deepEqual(rows[0], { said: 0, tomb: 1 })
+    assert.deepEqual((await verifyJournals(ownerConnection(house.database.ownerUrl), dossierId)).broken, [])
+    // Whom the letter was for still reads it, and nobody more.
+    assert.equal(
+      (await cast.bram.get(`/letters/${letterId}`)).status,
+      (await cast.bram.get(`/letters/${randomUUID()}`)).status,
+    )
   })
 })
 

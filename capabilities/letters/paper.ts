@@ -54,7 +54,13 @@ export const paperOf = (letter: LetterShown, origin: string, today = new Date())
       { kind: 'facts', rows: facts },
       ...(letter.erasedGround
         ? [{ kind: 'paragraph', runs: paper.erased(letter.erasedGround) } as const]
-        : letter.parts.map((part) => partBlock(letter, part, origin))),
+        : [
+            ...letter.struck.map(
+              ({ at, ground, byRole }) =>
+                ({ kind: 'paragraph', runs: [{ text: paper.struck(day(at), ground, byRole), bold: true }] }) as const,
+            ),
+            ...letter.parts.map((part) => partBlock(letter, part, origin)),
+          ]),
       { kind: 'heading', level: 1, text: paper.origin },
       { kind: 'paragraph', runs: paper.originText },
       { kind: 'paragraph', runs: [{ text: paper.webVersion }, { text: address, link: address }] },

@@ -226,6 +226,7 @@ export const letterView = (letterId: string): Query<Passed> =>
          from letters.part p left join dossier.entry n on n.id = p.entry_id where p.letter_id = l.id and p.kind <> 'heading') end,
        'reference', case when s.letter_id is not null then json_build_object('year', s.year, 'number', s.number) end,
        'entryId', e.id, 'audience', e.audience, 'decidedOn', s.decided_on, 'sentAt', s.sent_at, 'erasedGround', e.erased_ground,
+       'struck', coalesce((e.details -> 'struck')::json, '[]'::json),
        'corrects', case when l.corrects is not null then ${OTHER('o.id = l.corrects')} end,
        'correctedBy', (select json_build_object('letterId', n.id, 'title', n.title) from letters.letter n
          join letters.sending t on t.letter_id = n.id where n.corrects = l.id order by t.sent_at desc limit 1),

@@ -99,6 +99,8 @@ export const text: Text = {
     webVersion: 'This letter on the web: ',
     erased: (ground) => `The words of this letter were erased by law: ${ground}.`,
     lineGone: 'This line was erased.',
+    struck: (day, ground, byRole) =>
+      `After it was sent a line was erased from this letter, by law (${ground}), on ${day} by: ${byRole}. The council received the letter with that line. A copy from before still has it.`,
   },
   web: {
     tab: 'Letters',

@@ -100,6 +100,8 @@ export const text = {
     webVersion: 'Deze brief op het web: ',
     erased: (ground: string) => `De tekst van deze brief is gewist op grond van de wet: ${ground}.`,
     lineGone: 'Deze regel is gewist.',
+    struck: (day: string, ground: string, byRole: string) =>
+      `Na het versturen is een regel uit deze brief gewist, op grond van de wet (${ground}), op ${day} door: ${byRole}. De raad ontving de brief met die regel. Een kopie van daarvoor bevat hem nog.`,
   },
   web: {
     tab: 'Brieven',

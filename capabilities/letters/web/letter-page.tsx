@@ -101,6 +101,11 @@ function Facts({ letter, request }: { letter: LetterShown; request: PageRequest 
           <Link href={letterHref(letter.correctedBy.letterId)}>{letter.correctedBy.title}</Link>
         </Alert>
       )}
+      {letter.struck.map(({ entryId, at, ground, byRole }) => (
+        <Alert kind="warning" key={entryId}>
+          {paper.struck(dates.date(at), ground, byRole)}
+        </Alert>
+      ))}
       {letter.returned && (
         <Alert kind="warning">
           {web.letter.returned} {letter.returned.reason}
