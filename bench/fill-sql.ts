@@ -137,9 +137,9 @@ export const entries = ([from, upTo]: Range): string => `
   order by recorded_at`
 
 export const DOCUMENTS = `
-  insert into dossier.document (id, dossier_id, entry_id, name, description, type, size, digest, number, made_at)
+  insert into dossier.document (id, dossier_id, entry_id, name, description, type, size, digest, number, made_at, series)
   select bench.id(e.recorded_at, 'document ' || e.id), e.dossier_id, e.id, 'tekening.pdf', 'De tekening waar het over gaat', 'application/pdf',
-    48213, sha256('bench'), 1, e.recorded_at
+    48213, sha256('bench'), 1, e.recorded_at, bench.id(e.recorded_at, 'document ' || e.id)
   from dossier.entry e where e.attachments = 1;
   insert into search.document (document_id, dossier_id, entry_id, organisation_id, audience, at, name, text, state, read_at)
   select o.id, o.dossier_id, e.id, e.organisation_id, e.audience, e.occurred_at, 'tekening pdf De tekening waar het over gaat',

@@ -128,7 +128,7 @@ const ADDRESSED = `i.addressee = any (${KEYS})`
 const RAISED = `(i.raised_by = any (${MEMBERSHIPS}) or coalesce(d.owner_id = any (${MEMBERSHIPS}) or d.deputy_id = any (${MEMBERSHIPS}), false)
   and exists (select from people.membership m where m.id = i.raised_by and m.until < current_date))`
 const ITEM = `json_build_object('openItemId', i.id, 'dossierId', i.dossier_id, 'dossierTitle', d.title, 'kind', i.kind, 'question', i.question,
-  'note', coalesce(i.details ->> 'note', ''), 'hours', (i.details ->> 'hours')::int, 'dueOn', i.due_on, 'audience', i.audience,
+  'note', coalesce(i.details ->> 'note', ''), 'answerAt', i.details ->> 'answerAt', 'hours', (i.details ->> 'hours')::int, 'dueOn', i.due_on, 'audience', i.audience,
   'state', coalesce(i.outcome, 'open'), 'step', i.step, 'lapsedAt', i.lapsed_at, 'raisedAt', i.raised_at, 'closedAt', i.closed_at,
   'asker', json_build_object('name', ${nameOf('i.raised_by')}, 'role', i.raised_role, 'mine', i.raised_by = any (${MEMBERSHIPS})),
   'addressee', json_build_object('name', ${nameOf('i.addressee_membership_id')}, 'role', i.addressee_role, 'mine', i.addressee = any (${KEYS})),
@@ -169,7 +169,8 @@ const NEWS = `with ${FELLOWS}, since as (select case when v.at > now() - interva
       from (select * from page order by recorded_at desc, id desc limit 20) e left join names n on n.id = e.author_id), '[]'),
     'more', (select count(*) from page) > 20)::text from ${USED}`
 
-// Dossiers and entries alone, by the words as they are typed: no compounds, no look-alikes, no people, items or documents.
+// Dossiers, entries, open items, people and organisations, by the words and names as they are typed: no compounds, no
+// look-alikes. The data set has no documents, notes or frames.
 const SEARCH = `with sought as materialized (select websearch_to_tsquery('search.dutch', $7) as q),
   mine as materialized (select r.dossier_id, min(r.reach) as reach from dossier.reach r
     where r.subject = any (${KEYS}) and r.until > now() group by r.dossier_id),
@@ -185,12 +186,34 @@ const SEARCH = `with sought as materialized (select websearch_to_tsquery('search
       where search.scoped(e.search, e.organisation_id, e.occurred_at) @@ (search.mark('', home.id::text) && (select q from sought)) and e.audience >= 3 offset 0) e
     union
     select e.dossier_id, e.id, 'entry', e.text, e.occurred_at from mine m cross join lateral (select e.* from dossier.entry e
-      where search.in_dossier(e.search, e.dossier_id) @@ (search.mark('', m.dossier_id::text) && (select q from sought)) and (m.reach <= e.audience) is true offset 0) e),
+      where search.in_dossier(e.search, e.dossier_id) @@ (search.mark('', m.dossier_id::text) && (select q from sought)) and (m.reach <= e.audience) is true offset 0) e
+    union
+    select i.dossier_id, i.id, 'openItem', i.question, i.raised_at from unnest(${ORGANISATIONS}) as home (id) cross join lateral (select i.* from open_items.open_item i
+      where search.scoped(i.search, i.organisation_id, i.raised_at) @@ (search.mark('', home.id::text) && (select q from sought)) and i.audience >= 3 offset 0) i
+    union
+    select i.dossier_id, i.id, 'openItem', i.question, i.raised_at from mine m cross join lateral (select i.* from open_items.open_item i
+      where search.of_item(i.search, i.dossier_id, i.addressee, i.raised_by) @@ (search.mark('', m.dossier_id::text) && (select q from sought)) and (m.reach <= i.audience) is true offset 0) i
+    union
+    select i.dossier_id, i.id, 'openItem', i.question, i.raised_at from unnest(${KEYS}) as me (key) cross join lateral (select i.* from open_items.open_item i
+      where search.of_item(i.search, i.dossier_id, i.addressee, i.raised_by) @@ (search.mark('a', me.key) && (select q from sought)) offset 0) i
+    union
+    select i.dossier_id, i.id, 'openItem', i.question, i.raised_at from unnest(${MEMBERSHIPS}) as me (id) cross join lateral (select i.* from open_items.open_item i
+      where search.of_item(i.search, i.dossier_id, i.addressee, i.raised_by) @@ (search.mark('r', me.id::text) && (select q from sought)) offset 0) i
+    union
+    select i.dossier_id, i.id, 'openItem', i.question, i.raised_at from open_items.hears h join open_items.open_item i on i.id = h.open_item_id
+      where h.subject = any (${KEYS}) and i.search @@ (select q from sought)),
+  letters as materialized (select replace(people.fold($7), ' ', '') as folded, organisations.letters($7) as plain),
+  named as (
+    (select m.id, 'person' as kind, p.name from letters l, people.search_key k join people.membership m on m.id = k.membership_id join people.person p on p.id = m.person_id
+      where k.organisation_id = any (${COLLEAGUES}) and k.key >= l.folded and k.key < l.folded || '{' limit 4)
+    union all
+    (select o.id, 'organisation', o.name from letters l, organisations.search_key k join organisations.organisation o on o.id = k.organisation_id
+      where k.key >= l.plain and k.key < l.plain || '{' limit 4)),
   newest as (select * from found order by (kind = 'dossier') desc, at desc limit 51)
   select json_build_object('items', coalesce(json_agg(json_build_object('dossierId', f.dossier_id, 'entryId', f.entry_id, 'kind', f.kind,
       'title', (select d.title from dossier.dossier d where d.id = f.dossier_id), 'at', f.at,
       'excerpt', ts_headline('search.dutch', f.body, (select q from sought), 'StartSel=«, StopSel=», MaxWords=28, MinWords=12, MaxFragments=1')))
-      filter (where f.dossier_id is not null), '[]'), 'more', count(f.dossier_id) > 50)::text
+      filter (where f.dossier_id is not null), '[]'), 'named', (select coalesce(json_agg(n), '[]') from named n), 'more', count(f.dossier_id) > 50)::text
   from ${USED} left join newest f on true`
 
 /** The same columns and indexes as a journal, and nothing that looks over the shoulder. */

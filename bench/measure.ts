@@ -88,7 +88,7 @@ const requestsOf = (people: People, origin: string): Scenario[] => {
         ),
       ),
     ),
-    // Ours looks in eight kinds and for parts and look-alikes of words; the floor for the words in two: not the same answer.
+    // Ours looks for parts and look-alikes of words too, and in kinds of which the data set has none: not the same answer.
     {
       name: 'search',
       ours: seeking,
