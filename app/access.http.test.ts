@@ -10,7 +10,7 @@ import { SCOPES } from '#capabilities/signin/contract.ts'
 import type { Endpoint } from '#foundation/capability.ts'
 import { printAccess, rowPolicies } from './access-table.ts'
 import { capabilities } from './capabilities.ts'
-import { membershipId, organisationId, type PersonKey, personId } from './practice/cast.ts'
+import { membershipId, organisationId, type PersonKey, people, personId } from './practice/cast.ts'
 import { type Answered, type Client, startHouse, type TestHouse } from './testing.ts'
 
 type Who = PersonKey | 'nobody'
@@ -387,6 +387,11 @@ const rule = {
 }
 const administrator: Who[] = ['theo']
 const role = { position: 'staff', functionName: 'x' }
+// settings: who is bound by how the town is arranged may know it; its administrator arranges it.
+const ofTheTown = signedIn.filter((who) => people[who as PersonKey].at === 'wierdijk')
+const town = () => ({ organisationId: organisationId('wierdijk') })
+const days = { question: 10, advice: 20, agreement: 20, contribution: 10, promise: 20, task: 10 }
+const steps = { remindAfter: 80, managerAfter: 3, ownerAfter: 6, headAfter: 10, hour: 8 }
 /**
  * All other acts: who may, on a thing of the town or of Samira herself. `null`: anybody, also who is not signed in; what
  * such an act opens is proved by a secret in its input, and held to that by the tests of its room.
@@ -482,6 +487,36 @@ const OTHERS: Record<string, { may: Who[]; input: () => object } | null> = {
   readWebhook: { may: administrator, input: () => ({ webhookId: world.webhookId }) },
   tryWebhook: { may: administrator, input: () => ({ webhookId: world.webhookId }) },
   endWebhook: { may: administrator, input: () => ({ webhookId: world.webhookId }) },
+  listRooms: { may: ofTheTown, input: town },
+  switchRoomOff: { may: administrator, input: () => ({ ...town(), room: 'letters', reason: 'x' }) },
+  switchRoomOn: { may: administrator, input: () => ({ ...town(), room: 'letters' }) },
+  readTerms: { may: ofTheTown, input: town },
+  tryTerms: { may: ofTheTown, input: () => ({ ...town(), ...days, ...steps }) },
+  planTerms: {
+    may: administrator,
+    input: () => ({ ...town(), ...days, ...steps, validFrom: later(9), reason: 'x' }),
+  },
+  withdrawTerms: { may: administrator, input: () => ({ ...town(), termsId: randomUUID() }) },
+  addClosingDay: { may: administrator, input: () => ({ ...town(), day: later(9), name: 'x' }) },
+  withdrawClosingDay: { may: administrator, input: () => ({ ...town(), closingDayId: randomUUID() }) },
+  readRetention: { may: ofTheTown, input: town },
+  planRetention: {
+    may: administrator,
+    input: () => ({
+      ...town(),
+      kind: 'opgave',
+      validFrom: later(9),
+      source: 'x',
+      result: 1,
+      noResult: 1,
+      stopped: 1,
+      handedOver: null,
+      reason: 'x',
+    }),
+  },
+  withdrawRetention: { may: administrator, input: () => ({ ...town(), retentionId: randomUUID() }) },
+  listKept: { may: administrator, input: town },
+  listProcessing: { may: ofTheTown, input: town },
   revokeSession: { may: ['samira'], input: () => ({ sessionId: world.sessionId }) },
   revokeOtherSessions: { may: signedIn, input: () => ({}) },
   unlockDevice: { may: signedIn, input: () => ({ deviceId: randomUUID() }) },
@@ -1404,6 +1439,57 @@ test('who may open a dossier is whoever works for a government', async () => {
     const refused = await clients[who].post('/dossiers', { title: 'x', reason: 'x', kind: 'opgave' })
     assert.deepEqual([refused.status, refused.json.code], [403, 'dossier.isCivilServant'], who)
   }
+})
+
+// settings: a switch is one more way not to be let in, and the only one that holds for everybody alike.
+test('a room that the town does not use is not there: for nobody, in none of its dossiers, and all of it comes back', async () => {
+  const optional = capabilities.filter((room) => room.optional)
+  for (const room of optional)
+    for (const [about, subject] of Object.entries(room.subjects))
+      assert.ok(subject.organisationOf, `${room.name} says of ${about} whose switch it follows`)
+  const { theo } = clients
+  // The owner, the registry, and a partner who works elsewhere: the switch is that of the town whose dossier it is.
+  const own: Who[] = ['samira', 'lotte', 'marleen']
+  const path = (room: string) => `/organisations/${organisationId('wierdijk')}/rooms/${room}/off`
+  // A room that another one cannot do without goes after it, and comes back before it.
+  const inOrder: typeof optional = []
+  while (inOrder.length < optional.length)
+    inOrder.push(
+      optional.find(
+        (room) =>
+          !inOrder.includes(room) &&
+          optional.every((other) => inOrder.includes(other) || !other.optional!.needs.includes(room.name)),
+      )!,
+    )
+  assert.equal((await theo.put(path('kaders'), { reason: 'x' })).json.code, 'settings.neededBy')
+  // What is answered in that room only is answered first: a question does not evaporate with its page.
+  assert.equal((await theo.put(path('councilItems'), { reason: 'x' })).json.code, 'settings.itemsWait')
+  const refuted = await clients.samira.put(`/political-choices/${world.markId}/refutation`, {
+    reason: 'Dit is geen keuze van de raad.',
+  })
+  assert.equal(refuted.status, 204, refuted.text)
+  for (const room of inOrder) {
+    const off = await theo.put(path(room.name), { reason: 'Wij beginnen klein.' })
+    assert.equal(off.status, 204, `${room.name}: ${off.text}`)
+    const acts = all.filter(({ name, endpoint }) => room.contract[name] === endpoint && !endpoint.open)
+    for (const { name, endpoint } of acts) {
+      if (endpoint.about !== 'dossierId') continue
+      for (const who of own) {
+        const answer = await ask(clients[who], endpoint, { dossierId: world.dossierId, ...ABOUT[name]!.input() })
+        assert.equal(answer.status, 404, `${who} asks ${name} while it is off: ${answer.text.slice(0, 200)}`)
+        assert.equal(answer.json.code, 'notUsed', `${who} asks ${name}`)
+      }
+    }
+    const page = await clients.samira.page(`/dossiers/${world.dossierId}`)
+    assert.equal(page.status, 200, `${room.name} is off and the dossier still opens`)
+    assert.equal((await clients.samira.page('/vandaag')).status, 200)
+  }
+  for (const room of [...inOrder].reverse()) {
+    const on = await theo.delete(path(room.name))
+    assert.equal(on.status, 204, `${room.name}: ${on.text}`)
+  }
+  const back = await clients.samira.get(`/dossiers/${world.dossierId}/parties`)
+  assert.equal(back.status, 200)
 })
 
 test('every table has row-level security and a policy, or is out of reach of the serving role', async () => {

@@ -16,6 +16,7 @@ import { parties } from '#capabilities/parties/index.ts'
 import { people } from '#capabilities/people/index.ts'
 import { processes } from '#capabilities/process/index.ts'
 import { search } from '#capabilities/search/index.ts'
+import { knowRooms, settings } from '#capabilities/settings/index.ts'
 import { practice, signin } from '#capabilities/signin/index.ts'
 import type { AnyCapability } from '#foundation/capability.ts'
 
@@ -24,6 +25,7 @@ export const capabilities: readonly AnyCapability[] = [
   practice,
   people,
   organisations,
+  settings,
   dossier,
   openItems,
   kaders,
@@ -39,6 +41,8 @@ export const capabilities: readonly AnyCapability[] = [
   handover,
   appearance,
 ]
+
+knowRooms(capabilities)
 
 /** Becoming somebody without proof exists in practice mode only; in production that room is not there. */
 export const capabilitiesFor = (config: { readonly practice: boolean }): readonly AnyCapability[] =>

@@ -35,9 +35,12 @@ const COUNCIL = { key: 'council', href: '/raad', icon: 'building-monument' } as 
 
 /** Five things fit below a phone. Who sits in or serves the council begins with what it follows; the register is in the foot. */
 const navFor = (actor: Actor) =>
-  ['council', 'registry'].includes(actor.acting.position)
+  ['council', 'registry'].includes(actor.acting.position) && !actor.off.includes('council')
     ? NAV.map((item) => (item.key === 'organisations' ? COUNCIL : item))
     : NAV
+
+/** Whether the organisation of this role uses a room; whoever is not signed in is led to what is public of it. */
+const uses = (actor: Actor | null, room: string) => !actor?.off.includes(room)
 
 const shell = (
   assets: Assets,
@@ -98,11 +101,13 @@ const shell = (
     aboutHref: '/over',
     extra: (
       <>
-        <Link href={actor ? '/kaders?van=mijn' : '/kaders'}>{houseText(locale).frames}</Link>
+        {uses(actor, 'kaders') && <Link href={actor ? '/kaders?van=mijn' : '/kaders'}>{houseText(locale).frames}</Link>}
         <Link href="/opgaven">{houseText(locale).publicTasks}</Link>
-        {actor && navFor(actor) === NAV && <Link href="/raad">{httpText(locale).nav.council}</Link>}
+        {actor && navFor(actor) === NAV && uses(actor, 'council') && (
+          <Link href="/raad">{httpText(locale).nav.council}</Link>
+        )}
         {actor && navFor(actor) !== NAV && <Link href="/organisaties">{httpText(locale).nav.organisations}</Link>}
-        {actor && <Link href="/gebieden">{houseText(locale).areas}</Link>}
+        {actor && uses(actor, 'parties') && <Link href="/gebieden">{houseText(locale).areas}</Link>}
         {actor && <Link href="/mijn-gegevens">{houseText(locale).myDetails}</Link>}
         {actor?.acting.position === 'administrator' && <Link href="/beheer">{houseText(locale).administration}</Link>}
         {practice && <Link href="/wie-bent-u">{houseText(locale).otherPerson}</Link>}

@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { keepLooks, LOOKS_CHANGED } from '#capabilities/appearance/index.ts'
+import { allOff } from '#capabilities/settings/index.ts'
+import { type AllOff, openSwitches } from '#foundation/access/switches.ts'
 import { openAudit } from '#foundation/audit/audit.ts'
 import type { Connection } from '#foundation/database/database.ts'
 import { openDatabase, openPool } from '#foundation/database/database.ts'
@@ -75,6 +77,7 @@ export const openHouse = async (
   await looks.read()
   const looksChanged = (names: readonly string[]) => names.some((name) => LOOKS_CHANGED.includes(name))
   let poke = () => {}
+  const switches = openSwitches(async () => (await database.read(null, [allOff()])).results[0] as AllOff)
   const house = createHouse({
     capabilities: capabilitiesFor(config),
     database,
@@ -83,6 +86,7 @@ export const openHouse = async (
     beforeAnswer: (events) => (looksChanged(events) ? looks.read() : undefined),
     checkAnswers: options.checkAnswers ?? false,
     now: options.now,
+    switches,
   })
   const live = startLive({
     database,

@@ -23,6 +23,8 @@ import { pages as partyPages } from '#capabilities/parties/web/pages.ts'
 import { pages as peoplePages } from '#capabilities/people/index.ts'
 import { pages as processPages } from '#capabilities/process/web/pages.ts'
 import { pages as searchPages } from '#capabilities/search/web/pages.ts'
+import { routes as settingsRoutes } from '#capabilities/settings/index.ts'
+import { pages as settingsPages } from '#capabilities/settings/web/pages.ts'
 import * as signin from '#capabilities/signin/index.ts'
 import { documentationPage, serveOpenApi } from '#foundation/http/documentation.tsx'
 import type { House } from '#foundation/http/handle.ts'
@@ -75,6 +77,7 @@ export const pagesFor = (
     ...movingPages,
     ...appearancePages,
     ...partyPages,
+    ...settingsPages,
     ...peoplePages,
     ...organisationPages,
     ...aboutPages,
@@ -85,6 +88,7 @@ export const pagesFor = (
   ],
   routes: [
     signin.routes({ house, origin: config.origin, practice: config.practice, secret: config.secret }),
+    settingsRoutes({ house, origin: config.origin }),
     letterRoutes({ house, origin: config.origin }),
     councilItemRoutes({ house, origin: config.origin }),
     attentionRoutes({ house, origin: config.origin }),

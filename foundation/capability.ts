@@ -29,6 +29,11 @@ export interface Subject<S> {
   readonly lock?: (id: string) => Statement
   readonly find: (id: string) => Query<S | undefined>
   readonly rules: Rules<S>
+  /**
+   * The organisation that is accountable for it: whether a room that can be off is off here, follows that organisation and
+   * not the one of who asks. Of every subject of such a room.
+   */
+  readonly organisationOf?: (subject: S) => string
 }
 export type Subjects = Readonly<Record<string, Subject<any>>>
 
@@ -132,6 +137,28 @@ export interface CapabilityText {
   readonly refusals: Readonly<Record<string, string>>
   /** What the next page says when an act was done: `closeDossier: 'Het dossier is afgesloten.'`. */
   readonly done?: Readonly<Record<string, string>>
+  /** The room itself: its name, and in one sentence what it is for. */
+  readonly ofRoom?: { readonly title: string; readonly about: string }
+  /** In words what the room declares in `processing`, by key. */
+  readonly processing?: Readonly<Record<string, ProcessingWords>>
+}
+
+/** On which ground personal data may be kept (art. 6 and 9 AVG, Archiefwet). */
+export const BASES = ['publicTask', 'legalDuty', 'employment', 'consent', 'security'] as const
+
+/** What a room keeps of people: one purpose, and the columns that serve it. */
+export interface Processing {
+  readonly key: string
+  readonly basis: (typeof BASES)[number]
+  /** `schema.table.column`; a whole table as `schema.table`. */
+  readonly fields: readonly string[]
+}
+export interface ProcessingWords {
+  /** What is kept, and of whom. */
+  readonly what: string
+  readonly purpose: string
+  readonly kept: string
+  readonly seen: string
 }
 
 export interface AnyCapability {
@@ -142,6 +169,10 @@ export interface AnyCapability {
   readonly policy: Readonly<Record<string, readonly string[]>>
   readonly actions: Readonly<Record<string, { readonly kind: 'read' | 'write' }>>
   readonly text: { readonly nl: CapabilityText; readonly en: CapabilityText }
+  /** For a room that an organisation can do without: which other such rooms it cannot do without itself. */
+  readonly optional?: { readonly needs: readonly string[] }
+  /** For the register of processing (art. 30 AVG). */
+  readonly processing?: { readonly rows: readonly Processing[]; readonly without: readonly string[] }
 }
 
 /** Checks at compile time that the four tables have the same rows. */
@@ -152,6 +183,8 @@ export const capability = <const C extends Contract, S extends Subjects, A exten
   readonly rules: A
   readonly policy: Policy<C, A, S>
   readonly actions: Actions<C, S>
+  readonly optional?: AnyCapability['optional']
+  readonly processing?: AnyCapability['processing']
   readonly text: {
     readonly nl: CapabilityText & { readonly acts: { readonly [Name in keyof C]: string } }
     readonly en: CapabilityText & { readonly acts: { readonly [Name in keyof C]: string } }

@@ -12,6 +12,10 @@ const day = new Intl.DateTimeFormat('en-GB', {
 const dayWords = (date: string) => day.format(new Date(`${date}T12:00:00Z`)).replace(',', '')
 
 export const text: Text = {
+  ofRoom: {
+    title: 'Mail and notifications',
+    about: 'One mail a day, the calendar and notifications on a device.',
+  },
   acts: {
     readAttention: 'Read attention settings',
     changeAttention: 'Change attention settings',

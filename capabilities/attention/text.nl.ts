@@ -11,6 +11,10 @@ const day = new Intl.DateTimeFormat('nl-NL', {
 const dayWords = (date: string) => day.format(new Date(`${date}T12:00:00Z`))
 
 export const text = {
+  ofRoom: {
+    title: 'Mail en meldingen',
+    about: 'Eén mail per dag, de agenda en meldingen op een apparaat.',
+  },
   acts: {
     readAttention: 'Instellingen voor aandacht lezen',
     changeAttention: 'Instellingen voor aandacht wijzigen',

@@ -13,6 +13,7 @@ export const councilItems = capability({
   rules,
   policy,
   actions,
+  optional: { needs: ['council', 'process', 'kaders'] },
   text: { nl, en },
 })
 

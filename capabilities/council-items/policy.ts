@@ -67,12 +67,14 @@ export const markRules = {
   isWaiting: (_: Actor, mark: q.Mark) => mark.changing || mark.state === 'waiting',
 }
 
+const organisationOf = (one: { readonly organisationId: string }) => one.organisationId
+
 export const subjects = {
-  dossierId: { find: q.findCouncilDossier, lock: lockDossier, rules: forCouncil },
-  councilItemId: { find: q.findCouncilItem, lock: q.lockCouncilItem, rules: itemRules },
-  organisationId: { find: q.findCouncil, rules: { seesIt: () => true, servesTheCouncil } },
-  momentId: { find: q.findMoment, lock: q.lockMoment, rules: momentRules },
-  markId: { find: q.findMark, lock: q.lockMark, rules: markRules },
+  dossierId: { find: q.findCouncilDossier, lock: lockDossier, rules: forCouncil, organisationOf },
+  councilItemId: { find: q.findCouncilItem, lock: q.lockCouncilItem, rules: itemRules, organisationOf },
+  organisationId: { find: q.findCouncil, rules: { seesIt: () => true, servesTheCouncil }, organisationOf },
+  momentId: { find: q.findMoment, lock: q.lockMoment, rules: momentRules, organisationOf },
+  markId: { find: q.findMark, lock: q.lockMark, rules: markRules, organisationOf },
 } satisfies Subjects
 
 export const policy: Policy<typeof contract, typeof rules, typeof subjects> = {

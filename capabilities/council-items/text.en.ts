@@ -2,6 +2,10 @@
 import type { Text } from './text.nl.ts'
 
 export const text: Text = {
+  ofRoom: {
+    title: 'Council items and agenda',
+    about: 'Motions, promises, questions and the agenda of the council.',
+  },
   acts: {
     registerCouncilItem: 'Register a council item',
     askTechnicalQuestion: 'Ask a technical question',

@@ -1,5 +1,9 @@
 // Every Dutch word a reader of the council's items and agenda sees, at language level B1.
 export const text = {
+  ofRoom: {
+    title: 'Raadspunten en agenda',
+    about: 'Moties, toezeggingen, vragen en de agenda van de raad.',
+  },
   acts: {
     registerCouncilItem: 'Raadspunt opnemen',
     askTechnicalQuestion: 'Technische vraag stellen',

@@ -6,7 +6,16 @@ import { policy, rules, subjects } from './policy.ts'
 import { text as en } from './text.en.ts'
 import { text as nl } from './text.nl.ts'
 
-export const council = capability({ name: 'council', contract, subjects, rules, policy, actions, text: { nl, en } })
+export const council = capability({
+  name: 'council',
+  contract,
+  subjects,
+  rules,
+  policy,
+  actions,
+  optional: { needs: ['kaders'] },
+  text: { nl, en },
+})
 
 export { climbDuties } from './climbing.ts'
 export { jobsFor } from './jobs.ts'

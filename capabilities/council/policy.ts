@@ -29,7 +29,12 @@ export const councilRules = {
 }
 
 export const subjects = {
-  dossierId: { find: findCouncilDossier, lock: lockPart, rules: councilRules },
+  dossierId: {
+    find: findCouncilDossier,
+    lock: lockPart,
+    rules: councilRules,
+    organisationOf: (dossier: CouncilDossier) => dossier.organisationId,
+  },
 } satisfies Subjects
 
 export const policy: Policy<typeof contract, typeof rules, typeof subjects> = {

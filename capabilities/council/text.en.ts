@@ -2,6 +2,10 @@
 import type { Text } from './text.nl.ts'
 
 export const text: Text = {
+  ofRoom: {
+    title: 'Council',
+    about: 'What the council hears of a dossier, when, and who sees to it.',
+  },
   acts: {
     followPublicly: 'Follow a public task',
     readPublicFollowing: 'See what you will follow',

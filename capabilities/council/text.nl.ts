@@ -1,5 +1,9 @@
 // Every Dutch word a reader of the council part, the council page and the public page sees, at language level B1.
 export const text = {
+  ofRoom: {
+    title: 'Raad',
+    about: 'Wat de raad van een dossier hoort, wanneer, en wie daarvoor zorgt.',
+  },
   acts: {
     followPublicly: 'Openbare opgave volgen',
     readPublicFollowing: 'Zien wat u gaat volgen',

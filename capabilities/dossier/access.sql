@@ -59,7 +59,8 @@ begin
       'planNumber', coalesce((select max(l.number) from dossier.plan l where l.dossier_id = d.id), 0),
       'pause', case when d.state = 'paused' then jsonb_build_object('reason', rest.reason, 'pausedAt', rest.paused_at) end,
       'closure', case when d.state = 'closed' then jsonb_build_object('outcome', ended.outcome, 'result', ended.result, 'effect', ended.effect,
-        'lesson', ended.lesson, 'closedAt', ended.closed_at, 'retainUntil', ended.retain_until) end);
+        'lesson', ended.lesson, 'closedAt', ended.closed_at, 'retainUntil', ended.retain_until,
+        'retentionSource', (select r.source from settings.retention r where r.id = ended.retention_id)) end);
   end if;
   level := case when d.ceiling >= 4 and d.organisation_id = any (access.councils()) then 4 when d.ceiling = 5 then 5 end;
   if level is null then return null; end if;
@@ -79,7 +80,8 @@ begin
     'pause', case when d.state = 'paused' then jsonb_build_object('reason', coalesce(words, ''), 'pausedAt', rest.paused_at) end,
     'closure', case when d.state = 'closed' then jsonb_build_object('outcome', ended.outcome, 'result', coalesce(words, ''),
       'effect', coalesce(more ->> 'effect', ''), 'lesson', coalesce(more ->> 'lesson', ''), 'closedAt', ended.closed_at,
-      'retainUntil', ended.retain_until) end);
+      'retainUntil', ended.retain_until,
+        'retentionSource', (select r.source from settings.retention r where r.id = ended.retention_id)) end);
 end $$;
 grant execute on function dossier.told(uuid) to schakel_app;
 

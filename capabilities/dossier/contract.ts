@@ -124,9 +124,17 @@ export const DossierView = z.object({
       effect: z.string(),
       lesson: z.string(),
       closedAt: Moment,
-      retainUntil: z.string(),
+      /** Null: for ever. */
+      retainUntil: z.string().nullable(),
+      /** Where it stands in the selection list; null: the rule of the house. */
+      retentionSource: z.string().nullable(),
     })
     .nullable(),
+  /** How long it will be kept after it closes, by how it ends; years, null is for ever. */
+  keeping: z.object({
+    source: z.string().nullable(),
+    years: z.record(z.enum(OUTCOMES), z.int().nullable()),
+  }),
   planNumber: z.int(),
   /** Null for whoever may not know who takes part. */
   involvements: z.array(

@@ -2,6 +2,10 @@
 import type { Text } from './text.nl.ts'
 
 export const text: Text = {
+  ofRoom: {
+    title: 'Dossier and journal',
+    about: 'The shared dossier: what it is about, who takes part and what happened.',
+  },
   acts: {
     openDossier: 'Open a dossier',
     listDossiers: 'View dossiers',
@@ -254,6 +258,10 @@ export const text: Text = {
       inEffect: 'What residents notice',
       lesson: 'Lesson',
       retain: 'Kept until',
+      forEver: 'for ever',
+      keeping: 'How long this dossier is kept',
+      keepingLead: 'After closing, by how it ends:',
+      keepingYears: (years) => (years === null ? 'for ever' : years === 1 ? '1 year' : `${years} years`),
       manage: 'Manage',
       alsoPossible: 'Also possible',
       links: {

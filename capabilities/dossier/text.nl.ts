@@ -1,5 +1,9 @@
 // Every Dutch word a reader of a dossier sees, at language level B1.
 export const text = {
+  ofRoom: {
+    title: 'Dossier en journaal',
+    about: 'Het gedeelde dossier: waar het om gaat, wie meedoet en wat er gebeurde.',
+  },
   acts: {
     openDossier: 'Dossier openen',
     listDossiers: 'Dossiers bekijken',
@@ -262,6 +266,10 @@ export const text = {
       inEffect: 'Wat merkt de inwoner ervan',
       lesson: 'Les',
       retain: 'Wordt bewaard tot en met',
+      forEver: 'blijvend',
+      keeping: 'Hoe lang dit dossier bewaard blijft',
+      keepingLead: 'Na het sluiten, en naar hoe het eindigt:',
+      keepingYears: (years: number | null) => (years === null ? 'blijvend' : years === 1 ? '1 jaar' : `${years} jaar`),
       manage: 'Regelen',
       alsoPossible: 'Ook mogelijk',
       links: {

@@ -13,6 +13,7 @@ export const evaluations = capability({
   rules,
   policy,
   actions,
+  optional: { needs: [] },
   text: { nl, en },
 })
 

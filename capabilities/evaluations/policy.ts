@@ -1,5 +1,5 @@
 // Who may do what with the evaluations of a dossier. Which of them exist for whom follows from their entries.
-import { dossierRules, findDossier, lockDossier } from '#capabilities/dossier/index.ts'
+import { type Dossier, dossierRules, findDossier, lockDossier } from '#capabilities/dossier/index.ts'
 import { everyone } from '#foundation/access/rules.ts'
 import type { Policy, Subjects } from '#foundation/capability.ts'
 import type { contract } from './contract.ts'
@@ -7,7 +7,12 @@ import type { contract } from './contract.ts'
 export const rules = { everyone }
 
 export const subjects = {
-  dossierId: { find: findDossier, lock: lockDossier, rules: dossierRules },
+  dossierId: {
+    find: findDossier,
+    lock: lockDossier,
+    rules: dossierRules,
+    organisationOf: (dossier: Dossier) => dossier.organisationId,
+  },
 } satisfies Subjects
 
 export const policy: Policy<typeof contract, typeof rules, typeof subjects> = {

@@ -2,6 +2,10 @@
 import type { Text } from './text.nl.ts'
 
 export const text: Text = {
+  ofRoom: {
+    title: 'Evaluations',
+    about: 'Agreeing ahead what to learn from, and looking back in time.',
+  },
   acts: {
     readEvaluations: 'Read evaluations',
     fixEvaluationPlan: 'Fix the evaluation questions',

@@ -1,5 +1,9 @@
 // Every Dutch word a reader of evaluations sees, at language level B1.
 export const text = {
+  ofRoom: {
+    title: 'Evaluaties',
+    about: 'Vooraf afspreken waarvan u wilt leren, en er op tijd op terugkijken.',
+  },
   acts: {
     readEvaluations: 'Evaluaties lezen',
     fixEvaluationPlan: 'Vragen voor de evaluatie vastleggen',

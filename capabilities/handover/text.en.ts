@@ -4,6 +4,10 @@ import type { Text } from './text.nl.ts'
 const one = (count: number, single: string, more: string) => (count === 1 ? single : `${count} ${more}`)
 
 export const text: Text = {
+  ofRoom: {
+    title: 'Hand-over',
+    about: 'Handing over a dossier without anything falling between.',
+  },
   acts: {
     readHandover: 'Read the hand-over page',
     readMyHandover: 'Read the hand-over of all your dossiers',

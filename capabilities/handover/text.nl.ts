@@ -3,6 +3,10 @@
 const one = (count: number, single: string, more: string) => (count === 1 ? single : `${count} ${more}`)
 
 export const text = {
+  ofRoom: {
+    title: 'Overdracht',
+    about: 'Een dossier overdragen zonder dat er iets tussen wal en schip valt.',
+  },
   acts: {
     readHandover: 'Overdrachtspagina lezen',
     readMyHandover: 'Overdracht van al uw dossiers lezen',

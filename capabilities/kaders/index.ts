@@ -6,7 +6,16 @@ import { policy, rules, subjects } from './policy.ts'
 import { text as en } from './text.en.ts'
 import { text as nl } from './text.nl.ts'
 
-export const kaders = capability({ name: 'kaders', contract, subjects, rules, policy, actions, text: { nl, en } })
+export const kaders = capability({
+  name: 'kaders',
+  contract,
+  subjects,
+  rules,
+  policy,
+  actions,
+  optional: { needs: [] },
+  text: { nl, en },
+})
 
 export { type Deciding, type DecisionLine, decisionNeeds, takeDecision } from './deciding.ts'
 export { type DecisionFacts, findDecision, findVersions, type VersionFacts } from './queries.ts'

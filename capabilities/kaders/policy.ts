@@ -1,5 +1,5 @@
 // Who may do what with a frame and with a decision. Frames are public; which decisions exist for whom is in access.sql.
-import { dossierRules, findDossier, lockDossier } from '#capabilities/dossier/index.ts'
+import { type Dossier, dossierRules, findDossier, lockDossier } from '#capabilities/dossier/index.ts'
 import type { Actor } from '#foundation/access/actor.ts'
 import { everyone, isCivilServant } from '#foundation/access/rules.ts'
 import type { Policy, Subjects } from '#foundation/capability.ts'
@@ -19,8 +19,18 @@ export const frameRules = {
 }
 
 export const subjects = {
-  frameId: { find: findFrame, lock: lockFrame, rules: frameRules },
-  dossierId: { find: findDossier, lock: lockDossier, rules: dossierRules },
+  frameId: {
+    find: findFrame,
+    lock: lockFrame,
+    rules: frameRules,
+    organisationOf: (frame: Frame) => frame.organisationId,
+  },
+  dossierId: {
+    find: findDossier,
+    lock: lockDossier,
+    rules: dossierRules,
+    organisationOf: (dossier: Dossier) => dossier.organisationId,
+  },
 } satisfies Subjects
 
 export const policy: Policy<typeof contract, typeof rules, typeof subjects> = {

@@ -2,6 +2,10 @@
 import type { Text } from './text.nl.ts'
 
 export const text: Text = {
+  ofRoom: {
+    title: 'Frames and decisions',
+    about: 'The register of rules, and the decisions that were taken under them.',
+  },
   acts: {
     listFrames: 'View frames',
     readFrame: 'Read a frame',

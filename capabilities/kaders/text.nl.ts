@@ -1,5 +1,9 @@
 // Every Dutch word a reader of frames and decisions sees, at language level B1.
 export const text = {
+  ofRoom: {
+    title: 'Kaders en besluiten',
+    about: 'Het register van regels, en de besluiten die daaronder zijn genomen.',
+  },
   acts: {
     listFrames: 'Kaders bekijken',
     readFrame: 'Kader lezen',

@@ -1,5 +1,5 @@
 // Who may do what with a letter to the council. Which letters exist for whom is in access.sql.
-import { dossierRules, findDossier, lockDossier } from '#capabilities/dossier/index.ts'
+import { type Dossier, dossierRules, findDossier, lockDossier } from '#capabilities/dossier/index.ts'
 import type { Actor } from '#foundation/access/actor.ts'
 import { everyone } from '#foundation/access/rules.ts'
 import type { Policy, Subjects } from '#foundation/capability.ts'
@@ -25,8 +25,18 @@ export const letterRules = {
 }
 
 export const subjects = {
-  letterId: { find: findLetter, lock: lockLetter, rules: letterRules },
-  dossierId: { find: findDossier, lock: lockDossier, rules: dossierRules },
+  letterId: {
+    find: findLetter,
+    lock: lockLetter,
+    rules: letterRules,
+    organisationOf: (letter: Letter) => letter.organisationId,
+  },
+  dossierId: {
+    find: findDossier,
+    lock: lockDossier,
+    rules: dossierRules,
+    organisationOf: (dossier: Dossier) => dossier.organisationId,
+  },
 } satisfies Subjects
 
 export const policy: Policy<typeof contract, typeof rules, typeof subjects> = {

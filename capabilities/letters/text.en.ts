@@ -2,6 +2,10 @@
 import type { Text } from './text.nl.ts'
 
 export const text: Text = {
+  ofRoom: {
+    title: 'Letters to the council',
+    about: 'Letters to the council, made from the journal.',
+  },
   acts: {
     listLetters: 'See letters to the council',
     listLettersOf: 'See the letters of a dossier',

@@ -1,5 +1,9 @@
 // Every Dutch word a reader of letters to the council sees, at language level B1.
 export const text = {
+  ofRoom: {
+    title: 'Raadsbrieven',
+    about: 'Brieven aan de raad, opgesteld uit het journaal.',
+  },
   acts: {
     listLetters: 'Brieven aan de raad bekijken',
     listLettersOf: 'Brieven van een dossier bekijken',

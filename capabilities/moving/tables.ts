@@ -62,6 +62,9 @@ export const OF_DOSSIERS: readonly Taken[] = [
 /** With a whole organisation, also what hangs from none of its dossiers. */
 export const OF_ORGANISATIONS: readonly Taken[] = [
   { table: 'people.membership', by: { organisation: 'organisation_id' } },
+  ...['room_off', 'terms', 'closing_day', 'retention'].map(
+    (name): Taken => ({ table: `settings.${name}`, by: { organisation: 'organisation_id' } }),
+  ),
   { table: 'kaders.frame', by: { organisation: 'organisation_id' } },
   hanging('kaders.frame_version'),
   hanging('kaders.frame_ending'),
@@ -79,6 +82,8 @@ export const NEEDED: readonly Needed[] = [
   // How somebody is reached goes along only with the organisation whose member they are.
   { table: 'people.person', withholds: ['email', 'phone', 'locale'] },
   { table: 'people.membership' },
+  { table: 'settings.terms' },
+  { table: 'settings.retention' },
   { table: 'kaders.frame' },
   { table: 'kaders.frame_version' },
   { table: 'parties.context_change' },
@@ -97,6 +102,7 @@ export const STAYS: Readonly<Record<string, string>> = {
   'dossier.drawing': DERIVED,
   'dossier.visit': PERSONAL,
   'dossier.retention_rule': OTHERS,
+  'settings.switching': OTHERS,
   'people.search_key': DERIVED,
   'people.invitation': SECRET,
   'people.departure': PERSONAL,

@@ -2,6 +2,10 @@
 import { text as nl, type Text } from './text.nl.ts'
 
 export const text: Text = {
+  ofRoom: {
+    title: 'Taking along and connecting',
+    about: 'Taking everything along to another system, and telling other programs that something changed.',
+  },
   acts: {
     askPackage: 'Ask for a package of a dossier',
     listPackages: 'View packages',

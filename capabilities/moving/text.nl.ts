@@ -1,6 +1,10 @@
 // Every Dutch word a reader of moving out and in sees.
 
 export const text = {
+  ofRoom: {
+    title: 'Meenemen en koppelen',
+    about: 'Alles meenemen naar een ander systeem, en andere programma’s een seintje geven.',
+  },
   acts: {
     askPackage: 'Een pakket van een dossier vragen',
     listPackages: 'Pakketten bekijken',

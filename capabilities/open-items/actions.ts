@@ -11,12 +11,11 @@ import {
   touchDossier,
   type Upload,
 } from '#capabilities/dossier/index.ts'
+import { addDays, dayAt, findTerms, findTermsOfItem, ladder, standardDay } from '#capabilities/settings/index.ts'
 import { type Actions, reads, type Work, writes } from '#foundation/capability.ts'
 import { conflict, invalid } from '#foundation/errors.ts'
 import { newId } from '#foundation/id.ts'
-import { addDays, dayAt } from './calendar.ts'
 import type { contract } from './contract.ts'
-import { ladder, TERMS } from './ladder.ts'
 import type { subjects } from './policy.ts'
 import * as q from './queries.ts'
 
@@ -132,6 +131,7 @@ export const actions: Actions<typeof contract, typeof subjects> = {
       members: findMemberships(input.addressee.membershipId ? [input.addressee.membershipId] : []),
       answerer: q.findAnswerer(input.addressee.organisationId ?? null, input.addressee.functionName ?? null),
       involved: listInvolved(input.dossierId),
+      terms: findTerms({ ...input.addressee, dossierId: input.dossierId }),
     }),
     then: (work, input) => {
       const dossier = work.subject
@@ -158,7 +158,10 @@ export const actions: Actions<typeof contract, typeof subjects> = {
             functionName: functionName ?? null,
             role: functionName ? `${functionName}, ${work.needs.answerer!.name}` : work.needs.answerer!.name,
           }
-      mustCome(input.dueOn, work.now, 'dueOn')
+      const { terms } = work.needs
+      // Whoever names no day asks within the usual term of who answers.
+      const dueOn = input.dueOn ?? standardDay(work.now, input.kind, terms)
+      mustCome(dueOn, work.now, 'dueOn')
       if (input.hours && input.kind !== 'advice')
         throw invalid('invalid', [{ path: 'hours', code: 'openItems.hoursOfAdvice' }])
       const audience = input.audience ?? Math.min(2, dossier.ceiling)
@@ -191,7 +194,7 @@ export const actions: Actions<typeof contract, typeof subjects> = {
           dossierId: dossier.dossierId,
           kind: 'question',
           text: input.question,
-          details: { openItemId, kind: input.kind, addressee: addressee.role, dueOn: input.dueOn },
+          details: { openItemId, kind: input.kind, addressee: addressee.role, dueOn },
           authorId: acting.membershipId,
           authorRole: roleOf(work.actor),
           audience,
@@ -207,11 +210,12 @@ export const actions: Actions<typeof contract, typeof subjects> = {
           raisedRole: roleOf(work.actor),
           raisedAt: work.now,
           addressee,
-          dueOn: input.dueOn,
+          dueOn,
           audience,
           openingEntryId: entryId,
+          termsId: terms.termsId,
         }),
-        q.insertSteps(openItemId, ladder({ raisedAt: work.now, dueOn: input.dueOn })),
+        q.insertSteps(openItemId, ladder({ raisedAt: work.now, dueOn }, terms.ladder)),
         touchDossier(dossier.dossierId),
       )
       const { dossierId, organisationId: accountable } = dossier
@@ -338,6 +342,7 @@ export const actions: Actions<typeof contract, typeof subjects> = {
   }),
 
   extendOpenItem: writes({
+    needs: (input) => ({ terms: findTermsOfItem(input.openItemId) }),
     then: (work, input) => {
       const item = work.subject
       mustBeOpen(item)
@@ -352,7 +357,10 @@ export const actions: Actions<typeof contract, typeof subjects> = {
           reason: input.reason,
           extendedBy: work.actor.acting.membershipId,
         }),
-        q.insertSteps(item.openItemId, ladder({ raisedAt: work.now, dueOn: input.dueOn }, TERMS, item.highestStep + 1)),
+        q.insertSteps(
+          item.openItemId,
+          ladder({ raisedAt: work.now, dueOn: input.dueOn }, work.needs.terms.ladder, item.highestStep + 1),
+        ),
       )
       tell(work, 'openItemExtended')
       return null

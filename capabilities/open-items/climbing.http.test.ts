@@ -5,7 +5,7 @@ import { after, before, beforeEach, describe, test } from 'node:test'
 import pg from 'pg'
 import { membershipId, type PersonKey } from '#app/practice/cast.ts'
 import { type Client, startHouse, type TestHouse } from '#app/testing.ts'
-import { addDays, clockOf, dayAt } from './calendar.ts'
+import { addDays, clockOf, dayAt } from '../settings/calendar.ts'
 import { climb } from './index.ts'
 
 let house: TestHouse

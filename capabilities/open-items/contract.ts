@@ -42,7 +42,8 @@ export const NewOpenItem = AboutDossier.extend({
   kind: z.enum(KINDS).default('question'),
   question: line(4000),
   addressee: Addressee,
-  dueOn: Day,
+  /** The usual term of who answers, in working days, when left out. */
+  dueOn: Day.optional(),
   /** The narrowest of *involved* and the dossier's ceiling when left out. */
   audience: Audience.optional(),
   /** Of advice: how many hours it may take, so that the question has a limit (V8). */

@@ -8,7 +8,7 @@ import { text as nl } from './text.nl.ts'
 
 export const openItems = capability({ name: 'openItems', contract, subjects, rules, policy, actions, text: { nl, en } })
 
-export { addDays, addWorkingDays, clockOf, dayAt, isWorkingDay } from './calendar.ts'
+export { addDays, addWorkingDays, clockOf, dayAt, isWorkingDay } from '#capabilities/settings/index.ts'
 export { climb } from './climbing.ts'
 export { jobs } from './jobs.ts'
 export type { Addressee } from './queries.ts'

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { membershipId, organisationId, type PersonKey } from '#app/practice/cast.ts'
 import { type Client, startHouse, type TestHouse } from '#app/testing.ts'
-import { addDays, dayAt } from './calendar.ts'
+import { addDays, dayAt } from '../settings/calendar.ts'
 
 let house: TestHouse
 let samira: Client

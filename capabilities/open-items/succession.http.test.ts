@@ -6,7 +6,7 @@ import pg from 'pg'
 import { membershipId, type PersonKey } from '#app/practice/cast.ts'
 import { type Client, startHouse, type TestHouse } from '#app/testing.ts'
 import { ownerConnection } from '#foundation/database/where.ts'
-import { addDays, dayAt } from './calendar.ts'
+import { addDays, dayAt } from '../settings/calendar.ts'
 import { succeedOwners } from './index.ts'
 
 let house: TestHouse

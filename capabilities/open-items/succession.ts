@@ -1,10 +1,9 @@
 // Nothing becomes an orphan: when an owner or deputy leaves, the dossier goes on and somebody is told (K4, invariant 1).
 import type pg from 'pg'
 import { appendEntry, LEADING, touchDossier } from '#capabilities/dossier/index.ts'
+import { addDays, dayAt, findTerms, type InForce, ladder } from '#capabilities/settings/index.ts'
 import type { Statement } from '#foundation/database/query.ts'
 import { newId } from '#foundation/id.ts'
-import { addDays, dayAt } from './calendar.ts'
-import { ladder } from './ladder.ts'
 import { type Addressee, insertOpenItem, insertSteps, type OpenItemRow } from './queries.ts'
 import { text } from './text.nl.ts'
 
@@ -12,6 +11,16 @@ const TERM_DAYS = 14
 
 const send = async (client: pg.ClientBase, ...statements: readonly Statement[]): Promise<void> => {
   for (const statement of statements) await client.query(statement.text, statement.values as unknown[])
+}
+
+const termsFor = async (
+  client: pg.ClientBase,
+  { addressee, dossierId }: Pick<OpenItemRow, 'addressee' | 'dossierId'>,
+): Promise<InForce> => {
+  const query = findTerms({ organisationId: addressee.organisationId, dossierId })
+  const { rows } = await client.query({ text: query.text, values: [...query.values], rowMode: 'array' })
+  // The owner's connection reads JSON as text here too: the query asks for text.
+  return query.read(rows as string[][])
 }
 
 /**
@@ -31,6 +40,7 @@ export const raiseByHouse = async (
   const openItemId = newId()
   const entryId = item.entry === false ? null : newId()
   const dueOn = addDays(dayAt(item.now), item.days ?? TERM_DAYS)
+  const terms = await termsFor(client, item)
   if (entryId)
     await send(
       client,
@@ -61,8 +71,9 @@ export const raiseByHouse = async (
       dueOn,
       audience: item.audience,
       openingEntryId: entryId,
+      termsId: terms.termsId,
     }),
-    insertSteps(openItemId, ladder({ raisedAt: item.now, dueOn })),
+    insertSteps(openItemId, ladder({ raisedAt: item.now, dueOn }, terms.ladder)),
   )
   await publish(client, 'openItemAsked', item, { openItemId })
   return { openItemId }

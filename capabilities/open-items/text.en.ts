@@ -2,6 +2,10 @@
 import type { Text } from './text.nl.ts'
 
 export const text: Text = {
+  ofRoom: {
+    title: 'Open items',
+    about: 'Who waits for whom, until when, and who hears it when nothing comes.',
+  },
   acts: {
     askOpenItem: 'Ask a question',
     listOpenItemsOf: 'See open items',

@@ -1,5 +1,9 @@
 // Every Dutch word a reader of an open item sees, at language level B1.
 export const text = {
+  ofRoom: {
+    title: 'Open punten',
+    about: 'Wie op wie wacht, tot wanneer, en wie het hoort als er niets komt.',
+  },
   acts: {
     askOpenItem: 'Vraag stellen',
     listOpenItemsOf: 'Open punten bekijken',

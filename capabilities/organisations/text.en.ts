@@ -36,6 +36,10 @@ const kindName = (kind: string) => kinds[kind] ?? kind.charAt(0).toUpperCase() +
 const number = (n: number) => n.toLocaleString('en-GB')
 
 export const text: typeof nl = {
+  ofRoom: {
+    title: 'Organisations',
+    about: 'Governments from the register and partners, with their names and successors.',
+  },
   acts: {
     listOrganisations: 'List organisations',
     suggestOrganisations: 'Find an organisation',

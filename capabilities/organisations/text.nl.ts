@@ -44,6 +44,10 @@ const kindName = (kind: string) => kinds[kind] ?? kind.charAt(0).toUpperCase() +
 const number = (n: number) => n.toLocaleString('nl-NL')
 
 export const text = {
+  ofRoom: {
+    title: 'Organisaties',
+    about: 'Overheden uit het register en partners, met hun namen en opvolgers.',
+  },
   acts: {
     listOrganisations: 'Organisaties bekijken',
     suggestOrganisations: 'Organisatie zoeken',

@@ -1,5 +1,5 @@
 // Who may do what around the parties of a dossier. Which of them exist for whom is decided in access.sql.
-import { dossierRules, findDossier, lockDossier } from '#capabilities/dossier/index.ts'
+import { type Dossier, dossierRules, findDossier, lockDossier } from '#capabilities/dossier/index.ts'
 import type { Actor } from '#foundation/access/actor.ts'
 import { everyone, isCivilServant } from '#foundation/access/rules.ts'
 import type { Policy, Subjects } from '#foundation/capability.ts'
@@ -32,9 +32,24 @@ export const initiativeRules = {
 }
 
 export const subjects = {
-  dossierId: { find: findDossier, lock: lockDossier, rules: dossierRules },
-  agreementId: { find: findAgreement, lock: lockAgreement, rules: agreementRules },
-  initiativeId: { find: findInitiative, lock: lockInitiative, rules: initiativeRules },
+  dossierId: {
+    find: findDossier,
+    lock: lockDossier,
+    rules: dossierRules,
+    organisationOf: (dossier: Dossier) => dossier.organisationId,
+  },
+  agreementId: {
+    find: findAgreement,
+    lock: lockAgreement,
+    rules: agreementRules,
+    organisationOf: (one: Agreement) => one.dossier.organisationId,
+  },
+  initiativeId: {
+    find: findInitiative,
+    lock: lockInitiative,
+    rules: initiativeRules,
+    organisationOf: (one: Initiative) => one.dossier.organisationId,
+  },
 } satisfies Subjects
 
 export const policy: Policy<typeof contract, typeof rules, typeof subjects> = {

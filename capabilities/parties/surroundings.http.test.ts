@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import { membershipId, organisationId } from '#app/practice/cast.ts'
 import { type Answered, type Client, startHouse, type TestHouse } from '#app/testing.ts'
-import { clockOf } from '../open-items/calendar.ts'
+import { clockOf } from '../settings/calendar.ts'
 import { openTeams } from './index.ts'
 
 let house: TestHouse

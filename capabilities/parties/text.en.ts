@@ -2,6 +2,10 @@
 import type { Text } from './text.nl.ts'
 
 export const text: Text = {
+  ofRoom: {
+    title: 'Parties, agreements and areas',
+    about: 'The field of forces, agreements between parties, temporary teams, initiatives and areas.',
+  },
   acts: {
     listPartiesOf: 'See the parties',
     addParty: 'Add a party',

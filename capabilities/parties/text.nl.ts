@@ -1,5 +1,9 @@
 // Every Dutch word a reader of parties, positions, agreements, areas, teams and initiatives sees, at language level B1.
 export const text = {
+  ofRoom: {
+    title: 'Partijen, afspraken en gebieden',
+    about: 'Het krachtenveld, afspraken tussen partijen, tijdelijke teams, initiatieven en gebieden.',
+  },
   acts: {
     listPartiesOf: 'Partijen bekijken',
     addParty: 'Partij toevoegen',

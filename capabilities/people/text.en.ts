@@ -2,6 +2,10 @@
 import type { mail as nlMail, Text } from './text.nl.ts'
 
 export const text: Text = {
+  ofRoom: {
+    title: 'People',
+    about: 'Who works where, in which role, and who invited whom.',
+  },
   acts: {
     listPeople: 'Find people',
     listColleagues: 'Choose a colleague',

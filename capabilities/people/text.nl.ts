@@ -1,5 +1,9 @@
 // Every Dutch word a reader of people sees, at language level B1.
 export const text = {
+  ofRoom: {
+    title: 'Mensen',
+    about: 'Wie waar werkt, in welke rol, en wie wie uitnodigde.',
+  },
   acts: {
     listPeople: 'Mensen zoeken',
     listColleagues: 'Een collega kiezen',

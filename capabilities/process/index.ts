@@ -6,7 +6,16 @@ import { policy, rules, subjects } from './policy.ts'
 import { text as en } from './text.en.ts'
 import { text as nl } from './text.nl.ts'
 
-export const processes = capability({ name: 'process', contract, subjects, rules, policy, actions, text: { nl, en } })
+export const processes = capability({
+  name: 'process',
+  contract,
+  subjects,
+  rules,
+  policy,
+  actions,
+  optional: { needs: ['kaders'] },
+  text: { nl, en },
+})
 
 export { reserving } from './actions/choices.ts'
 export { findGates, findProcess, GATES_OF_READER, type Gate, type Process } from './queries.ts'

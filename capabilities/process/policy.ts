@@ -33,7 +33,12 @@ export const processRules = {
 }
 
 export const subjects = {
-  dossierId: { find: findProcess, lock: lockDossier, rules: processRules },
+  dossierId: {
+    find: findProcess,
+    lock: lockDossier,
+    rules: processRules,
+    organisationOf: (process: Process) => process.organisationId,
+  },
 } satisfies Subjects
 
 export const policy: Policy<typeof contract, typeof rules, typeof subjects> = {

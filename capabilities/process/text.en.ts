@@ -3,6 +3,10 @@ import { pages } from './text/pages.en.ts'
 import type { Text } from './text.nl.ts'
 
 export const text: Text = {
+  ofRoom: {
+    title: 'Process',
+    about: 'Phases, uncertainties, money and gates of a process with an open outcome.',
+  },
   acts: {
     readProcess: 'See the process',
     readProcessSummary: 'See the process in brief',

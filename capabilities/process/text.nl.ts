@@ -2,6 +2,10 @@
 import { pages } from './text/pages.nl.ts'
 
 export const text = {
+  ofRoom: {
+    title: 'Proces',
+    about: 'Fasen, onzekerheden, geld en beslismomenten van een proces met een open uitkomst.',
+  },
   acts: {
     readProcess: 'Proces bekijken',
     readProcessSummary: 'Proces in het kort bekijken',

@@ -2,6 +2,10 @@
 import type { Text } from './text.nl.ts'
 
 export const text: Text = {
+  ofRoom: {
+    title: 'Search',
+    about: 'Finding what is there for you to read.',
+  },
   acts: {
     readDocumentText: 'Read the words of a document',
     search: 'Search',

@@ -1,5 +1,9 @@
 // Every Dutch word a reader of the search page sees, at language level B1.
 export const text = {
+  ofRoom: {
+    title: 'Zoeken',
+    about: 'Terugvinden wat voor u te lezen is.',
+  },
   acts: {
     readDocumentText: 'De woorden van een stuk lezen',
     search: 'Zoeken',

@@ -119,7 +119,9 @@ begin
       where 'o:' || h.organisation_id = any (doors.keys)))::text, true);
 
   return jsonb_build_object('personId', who.person_id, 'name', doors.name, 'locale', doors.locale,
-    'sessionId', who.session_id, 'scopes', who.scopes, 'acting', doors.memberships -> 0, 'memberships', doors.memberships);
+    'sessionId', who.session_id, 'scopes', who.scopes, 'acting', doors.memberships -> 0, 'memberships', doors.memberships,
+    -- Which rooms the organisation of this role does not use, and as of which switch of the installation that is so.
+    'off', settings.rooms_off((acting ->> 'organisationId')::uuid), 'switching', (select s.number from settings.switching s));
 end $$;
 grant execute on function access.become(text, bytea) to schakel_app;
 

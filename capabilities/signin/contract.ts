@@ -29,6 +29,8 @@ export const SCOPES = [
   'handover:read',
   'handover:write',
   'organisations:read',
+  'settings:read',
+  'settings:write',
   'people:read',
   'appearance:read',
   'appearance:write',

@@ -2,6 +2,10 @@
 import type { practiceText as PracticeText, SigninWords, Text } from './text.nl.ts'
 
 export const text: Text = {
+  ofRoom: {
+    title: 'Signing in',
+    about: 'How people prove who they are, and on which devices they are signed in.',
+  },
   acts: {
     signOut: 'Sign out',
     switchRole: 'Switch role',
@@ -235,6 +239,8 @@ export const words: SigninWords = {
     'handover:read': 'Read hand-overs',
     'handover:write': 'Offer and accept dossiers',
     'organisations:read': 'Read organisations',
+    'settings:read': 'Read arrangements of organisations',
+    'settings:write': 'Change arrangements of organisations',
     'people:read': 'Read people',
     'appearance:read': 'Read own words and house style',
     'appearance:write': 'Change own words and house style',

@@ -1,5 +1,9 @@
 // Every Dutch word a reader sees while signing in, at language level B1.
 export const text = {
+  ofRoom: {
+    title: 'Aanmelden',
+    about: 'Hoe mensen laten zien wie ze zijn, en op welke apparaten ze zijn aangemeld.',
+  },
   acts: {
     signOut: 'Afmelden',
     switchRole: 'Wisselen van rol',
@@ -239,6 +243,8 @@ export const words = {
     'handover:read': 'Overdrachten lezen',
     'handover:write': 'Dossiers aanbieden en aannemen',
     'organisations:read': 'Organisaties lezen',
+    'settings:read': 'Inrichting van organisaties lezen',
+    'settings:write': 'Inrichting van organisaties wijzigen',
     'people:read': 'Mensen lezen',
     'appearance:read': 'Eigen woorden en huisstijl lezen',
     'appearance:write': 'Eigen woorden en huisstijl wijzigen',

@@ -25,6 +25,10 @@ export interface Actor {
   readonly acting: Membership
   readonly memberships: readonly Membership[]
   readonly locale: 'nl' | 'en' | null
+  /** The rooms that the organisation of the acting role does not use. */
+  readonly off: readonly string[]
+  /** Counts the switches of the installation; what a server keeps of them holds as long as this is the same number. */
+  readonly switching: number
 }
 
 /**

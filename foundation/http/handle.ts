@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import type { Actor, Credential } from '../access/actor.ts'
 import { firstBroken } from '../access/rules.ts'
+import { type IsOff, nothingOff, type Switches } from '../access/switches.ts'
 import type { Audit } from '../audit/audit.ts'
 import { auditLine } from '../audit/audit.ts'
 import type { AnyCapability, Context, Endpoint, Event, ReadAction, Subject, WriteAction } from '../capability.ts'
@@ -34,8 +35,14 @@ export interface House {
   readonly database: Database
   /** One act or one read. Throws a Refusal, Unavailable or NoSpace. */
   ask(caller: Caller, name: string, input: unknown): Promise<Answer>
-  /** Several reads in one round trip, as a page needs them. Each is found, judged and audited on its own. */
-  askTogether(caller: Caller, calls: readonly (readonly [name: string, input: unknown])[]): Promise<readonly Answer[]>
+  /**
+   * Several reads in one round trip, as a page needs them. Each is found, judged and audited on its own. What a page shows
+   * of another room is asked `ifOn`: null when that room is not used.
+   */
+  askTogether(
+    caller: Caller,
+    calls: readonly (readonly [name: string, input: unknown, ifOn?: 'ifOn' | undefined])[],
+  ): Promise<readonly Answer[]>
   /** Who is asking, without asking anything. */
   whoIs(credential: Credential | null): Promise<Actor | null>
 }
@@ -58,8 +65,11 @@ export const createHouse = (parts: {
   /** In tests every answer is held against its contract; in production the SQL that builds it is trusted. */
   readonly checkAnswers: boolean
   readonly now?: () => Date
+  /** Which rooms are not used where; left out when none can be off. */
+  readonly switches?: Switches
 }): House => {
   const { database, audit } = parts
+  const switches = parts.switches ?? nothingOff
   const now = parts.now ?? (() => new Date())
   const rooms = new Map<string, Entry>()
   for (const capability of parts.capabilities)
@@ -91,13 +101,26 @@ export const createHouse = (parts: {
     return about ? [entry.capability.subjects[about]!, input[about] as string] : null
   }
 
+  const offAs = (actor: Actor | null): Promise<IsOff> => (actor ? switches.as(actor) : Promise.resolve(() => false))
+
+  /** Whether the organisation that answers for this, or else that of who asks, does without this room. */
+  const isNotUsed = ({ capability, endpoint }: Entry, actor: Actor, subject: unknown, isOff: IsOff): boolean => {
+    if (!capability.optional) return false
+    const organisationOf = endpoint.about ? capability.subjects[endpoint.about]!.organisationOf : undefined
+    return organisationOf && subject !== undefined
+      ? isOff(organisationOf(subject), capability.name)
+      : actor.off.includes(capability.name)
+  }
+
   /** Refused by default: throws unless every rule in the act's row holds. */
-  const judge = (entry: Entry, actor: Actor | null, subject: unknown): void => {
+  const judge = (entry: Entry, actor: Actor | null, subject: unknown, isOff: IsOff): void => {
     const { endpoint, capability, name } = entry
+    // What everybody may read stays readable: what was published is not taken back by a switch.
     if (endpoint.open) return
     if (!actor) throw notSignedIn()
     if (actor.scopes && !covers(actor.scopes, capability.name, entry.action.kind)) throw notAllowed('signin.tokenScope')
     if (endpoint.about && subject === undefined) throw notFound(`${capability.name}.notFound`)
+    if (isNotUsed(entry, actor, subject, isOff)) throw notFound(NOT_USED)
     const row = capability.policy[name]
     if (!row?.length) throw notAllowed('noPolicy')
     const broken = firstBroken(row, rulesFor(capability, endpoint), actor, subject)
@@ -153,10 +176,10 @@ export const createHouse = (parts: {
   }
 
   const askTogether: House['askTogether'] = async (caller, calls) => {
-    const wanted = calls.map(([name, raw]) => {
+    const wanted = calls.map(([name, raw, ifOn]) => {
       const entry = entryOf(name)
       if (entry.action.kind !== 'read') throw new Error(`${name} is not a read`)
-      return { entry, input: parseOrNote(caller, entry, raw) }
+      return { entry, input: parseOrNote(caller, entry, raw), ifOn: ifOn !== undefined }
     })
     const queries: Query<unknown>[] = []
     // A page asks many things about one dossier: it is found once for all of them.
@@ -177,6 +200,7 @@ export const createHouse = (parts: {
     })
     const { actor, results } = await database.read(caller.credential, queries)
     speakFor(actor?.acting.organisationId ?? null)
+    const isOff = await offAs(actor)
     // What is open is open to a token too, and shows it what everybody sees: more was not given to it.
     if (
       actor?.scopes &&
@@ -185,11 +209,13 @@ export const createHouse = (parts: {
     )
       return askTogether({ ...caller, credential: null }, calls)
     let refused: { error: unknown } | null = null
-    const answers = wanted.map(({ entry, input }, i) => {
+    const answers = wanted.map(({ entry, input, ifOn }, i) => {
       const { find, read } = places[i]!
       const subject = find < 0 ? undefined : results[find]
+      if (ifOn && actor && isNotUsed(entry, actor, subject, isOff))
+        return { actor, text: 'null', value: <T>() => null as T }
       try {
-        judge(entry, actor, subject)
+        judge(entry, actor, subject, isOff)
         const answer = finish(entry, actor, subject, results[read])
         note(caller, entry, actor, input)
         return answer
@@ -244,7 +270,7 @@ export const createHouse = (parts: {
             return { undo: { actor, text: before.answer, value: () => JSON.parse(before.answer) } }
           }
         }
-        judge(entry, actor, subject)
+        judge(entry, actor, subject, await offAs(actor))
 
         const statements: Statement[] = []
         const events: Event[] = []
@@ -306,6 +332,9 @@ export const createHouse = (parts: {
     },
   }
 }
+
+/** A room that is not used answers as if it were not there; the code is the same for all of them. */
+const NOT_USED = 'notUsed'
 
 /** What waited on a device must not be written in the name of whoever signed in there meanwhile. */
 export const mustActAs = ({ actingAs }: Caller, actor: Actor | null): void => {

@@ -85,7 +85,7 @@ export const servePages = (app: FastifyInstance, pages: readonly Page[], host: P
       askTogether: async (...calls) => {
         const answers = await house.askTogether(
           caller,
-          calls.map(([act, input]) => [act, input ?? {}] as const),
+          calls.map(([act, input, ifOn]) => [act, input ?? {}, ifOn] as const),
         )
         if (known.actor === undefined) {
           known.actor = answers[0]?.actor ?? null

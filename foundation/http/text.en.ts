@@ -5,6 +5,7 @@ export const en: HttpText = {
   refusals: {
     invalid: 'Something in what you filled in is not right. See the fields below.',
     notFound: 'This does not exist, or not for you.',
+    notUsed: 'This organisation does not use this part. The administrator can switch it on.',
     conflict: 'Somebody was just before you. Look at the new state, then try again.',
     noPolicy: 'Nobody may do this here.',
     'idempotency.otherRequest': 'This key was already used for something else. Start again on a fresh page.',

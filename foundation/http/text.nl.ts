@@ -4,6 +4,7 @@ export const nl = {
   refusals: {
     invalid: 'Er klopt iets niet aan wat u invulde. Kijk bij de velden hieronder.',
     notFound: 'Dit bestaat niet, of niet voor u.',
+    notUsed: 'Dit onderdeel gebruikt deze organisatie niet. De beheerder kan het aanzetten.',
     conflict: 'Iemand was u net voor. Bekijk de nieuwe stand en probeer het daarna opnieuw.',
     noPolicy: 'Dit mag hier niemand.',
     'idempotency.otherRequest': 'Deze sleutel is al gebruikt voor iets anders. Begin opnieuw op een verse pagina.',

@@ -18,6 +18,8 @@ export interface PageActor {
   readonly name: string
   readonly acting: PageMembership
   readonly memberships: readonly PageMembership[]
+  /** The rooms that the organisation of the acting role does not use. */
+  readonly off: readonly string[]
 }
 
 /** A form that was refused: what was typed is kept, each sentence stands beside its field. */
@@ -47,9 +49,9 @@ export interface PageRequest {
   readonly refused: FormState | null
   /** One read. Throws a refusal, which becomes the page that fits it. */
   ask<T = any>(act: string, input?: object): Promise<T>
-  /** Several reads in one round trip to the database. */
+  /** Several reads in one round trip to the database. What is of another room is asked `ifOn`: null when it is not used. */
   askTogether<T extends readonly unknown[] = any[]>(
-    ...calls: readonly (readonly [act: string, input?: object])[]
+    ...calls: readonly (readonly [act: string, input?: object, ifOn?: 'ifOn'])[]
   ): Promise<T>
 }
 

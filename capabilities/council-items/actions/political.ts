@@ -1,6 +1,7 @@
 // «Dit is een politieke keuze»: said by whoever takes part, and answered by who leads the dossier (R8).
 import { addWorkingDays, dayAt, ending, raising } from '#capabilities/open-items/index.ts'
 import { reserving } from '#capabilities/process/index.ts'
+import { findTerms } from '#capabilities/settings/index.ts'
 import { type Actions, type Work, writes } from '#foundation/capability.ts'
 import { conflict } from '#foundation/errors.ts'
 import { newId } from '#foundation/id.ts'
@@ -75,7 +76,12 @@ type Political = Pick<
 
 export const political: Political = {
   markPoliticalChoice: writes({
-    needs: (input) => ({ owner: q.findOwner(input.dossierId), terms: q.findTerms(input.dossierId) }),
+    needs: (input) => ({
+      owner: q.findOwner(input.dossierId),
+      // How soon the council wants it is the council's; how silence climbs is of the town that answers.
+      terms: q.findTerms(input.dossierId),
+      answering: findTerms({ dossierId: input.dossierId }),
+    }),
     then: (work, input) => {
       const dossier = work.subject
       const { dossierId, organisationId } = dossier
@@ -99,27 +105,30 @@ export const political: Political = {
         },
       )!
       work.do(
-        ...raising({
-          openItemId,
-          dossierId,
-          organisationId,
-          kind: 'question',
-          question: input.text,
-          details: { answerAt: `/politieke-keuzes/${markId}` },
-          raisedBy: me.membershipId,
-          raisedRole: me.role,
-          raisedAt: work.now,
-          addressee: {
-            key: `m:${owner.membershipId}`,
-            membershipId: owner.membershipId,
-            organisationId: owner.organisationId,
-            functionName: null,
-            role: owner.role,
+        ...raising(
+          {
+            openItemId,
+            dossierId,
+            organisationId,
+            kind: 'question',
+            question: input.text,
+            details: { answerAt: `/politieke-keuzes/${markId}`, answerRoom: 'councilItems' },
+            raisedBy: me.membershipId,
+            raisedRole: me.role,
+            raisedAt: work.now,
+            addressee: {
+              key: `m:${owner.membershipId}`,
+              membershipId: owner.membershipId,
+              organisationId: owner.organisationId,
+              functionName: null,
+              role: owner.role,
+            },
+            dueOn,
+            audience,
+            openingEntryId: entryId,
           },
-          dueOn,
-          audience,
-          openingEntryId: entryId,
-        }),
+          work.needs.answering,
+        ),
         q.insertMark({
           markId,
           dossierId,

@@ -1,5 +1,6 @@
 // The council puts something in: a motion, amendment or promise by its registry, a question by its members.
 import { addWorkingDays, dayAt, raising as raisingItem } from '#capabilities/open-items/index.ts'
+import { findTerms } from '#capabilities/settings/index.ts'
 import { type Actions, type Work, writes } from '#foundation/capability.ts'
 import { newId } from '#foundation/id.ts'
 import type { contract, Kind } from '../contract.ts'
@@ -122,6 +123,7 @@ export const raising: Raising = {
       reference: q.takeReference(input.dossierId, 'technicalQuestion', dayAt(new Date()).slice(0, 4)),
       owner: q.findOwner(input.dossierId),
       terms: q.findTerms(input.dossierId),
+      answering: findTerms({ dossierId: input.dossierId }),
     }),
     then: (work, input) => {
       const { dossierId, organisationId } = work.subject
@@ -147,27 +149,30 @@ export const raising: Raising = {
           openItemId,
           raise: (entryId) =>
             work.do(
-              ...raisingItem({
-                openItemId,
-                dossierId,
-                organisationId,
-                kind: 'question',
-                question: input.question,
-                details: { note: '', councilQuestion: work.needs.reference },
-                raisedBy: me.membershipId,
-                raisedRole: me.role,
-                raisedAt: work.now,
-                addressee: {
-                  key: `m:${owner.membershipId}`,
-                  membershipId: owner.membershipId,
-                  organisationId: owner.organisationId,
-                  functionName: null,
-                  role: owner.role,
+              ...raisingItem(
+                {
+                  openItemId,
+                  dossierId,
+                  organisationId,
+                  kind: 'question',
+                  question: input.question,
+                  details: { note: '', councilQuestion: work.needs.reference },
+                  raisedBy: me.membershipId,
+                  raisedRole: me.role,
+                  raisedAt: work.now,
+                  addressee: {
+                    key: `m:${owner.membershipId}`,
+                    membershipId: owner.membershipId,
+                    organisationId: owner.organisationId,
+                    functionName: null,
+                    role: owner.role,
+                  },
+                  dueOn,
+                  audience: COUNCIL,
+                  openingEntryId: entryId,
                 },
-                dueOn,
-                audience: COUNCIL,
-                openingEntryId: entryId,
-              }),
+                work.needs.answering,
+              ),
             ),
         },
       )

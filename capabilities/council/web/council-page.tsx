@@ -304,9 +304,13 @@ export const councilPage = page({
     const parts = councilParts()
     const [shown, ...answers] = await request.askTogether(
       ['readCouncilPage', { dossierId, ...(at ? { at } : {}) }],
-      ...parts.map((part) => part.ask(dossierId, at)),
+      ...parts.map((part) => [...part.ask(dossierId, at), 'ifOn'] as const),
     )
-    return { shown, at, beside: parts.map((part, i) => ({ part, answer: answers[i] })) }
+    return {
+      shown,
+      at,
+      beside: parts.map((part, i) => ({ part, answer: answers[i] })).filter(({ answer }) => answer !== null),
+    }
   },
   frame: ({ shown }, request) => ({
     title: `${shown.title}, ${wordsOf(request.locale).web.tab.toLowerCase()}`,

@@ -245,10 +245,11 @@ export const close = (closure: {
   ),
   run(
     'dossier.close',
-    `insert into dossier.closure (id, dossier_id, outcome, result, effect, lesson, closed_by, retain_until)
-     select $1, $2, $3, $4, $5, $6, $7, (current_date + make_interval(years => coalesce(
-       (select years from dossier.retention_rule r where r.kind = d.kind and r.outcome = $3), 10)))::date
-     from dossier.dossier d where d.id = $2`,
+    // By the rule of the organisation for this kind; as long as it has none, by that of the house. No years is for ever.
+    `insert into dossier.closure (id, dossier_id, outcome, result, effect, lesson, closed_by, retain_until, retention_id)
+     select $1, $2, $3, $4, $5, $6, $7, (current_date + make_interval(years => case when r.retention_id is not null then r.years else
+       coalesce((select h.years from dossier.retention_rule h where h.kind = d.kind and h.outcome = $3), 10) end))::date, r.retention_id
+     from dossier.dossier d left join lateral settings.retention_for(d.organisation_id, d.kind, $3) r on true where d.id = $2`,
     [closure.closureId, closure.dossierId, closure.outcome, closure.result, closure.effect, closure.lesson, closure.by],
   ),
   setState(closure.dossierId, 'closed'),

@@ -93,6 +93,7 @@ export const dossierView = (dossierId: string): Query<Passed> =>
        'owner', ${MEMBER('d.owner_id')}, 'deputy', ${MEMBER('d.deputy_id')},
        'openedAt', d.opened_at, 'changedAt', d.changed_at,
        'pause', w.told -> 'pause', 'closure', w.told -> 'closure', 'planNumber', w.told -> 'planNumber',
+       'keeping', settings.keeping(d.organisation_id, d.kind),
        'involvements', coalesce((select json_agg(json_build_object('involvementId', i.id, 'role', i.role, 'mandate', i.mandate,
            'interest', i.interest, 'membershipId', i.membership_id, 'name', p.name, 'functionName', m.function_name,
            'organisationId', coalesce(i.organisation_id, m.organisation_id), 'organisationName', o.name, 'since', i.since, 'until', i.until)

@@ -21,7 +21,7 @@ import {
   TabNav,
 } from '#foundation/web/components.tsx'
 import { type PageRequest, page } from '#foundation/web/page.ts'
-import { DOSSIER_KINDS, type DossierShown, type EntryShown } from '../contract.ts'
+import { DOSSIER_KINDS, type DossierShown, type EntryShown, OUTCOMES } from '../contract.ts'
 import { Composer, type Linkable } from './composer.tsx'
 import { entryInput } from './entry-input.ts'
 import { cursorOf, idOf, Unkept } from './forms.tsx'
@@ -169,7 +169,7 @@ function Standing({ dossier, request }: { dossier: DossierShown; request: PageRe
       </Alert>
     )
   if (!dossier.closure) return null
-  const { outcome, result, effect, lesson, closedAt, retainUntil } = dossier.closure
+  const { outcome, result, effect, lesson, closedAt, retainUntil, retentionSource } = dossier.closure
   return (
     <Card title={words.closed} aside={dates.date(closedAt)} tone="done">
       <DataList
@@ -181,7 +181,15 @@ function Standing({ dossier, request }: { dossier: DossierShown; request: PageRe
             { label: words.inEffect, text: effect },
             { label: words.lesson, text: lesson },
           ].flatMap(({ label, text: told }) => (told ? [{ label, value: <Prose text={told} /> }] : [])),
-          { label: words.retain, value: dates.date(retainUntil) },
+          {
+            label: words.retain,
+            value: (
+              <>
+                {retainUntil ? dates.date(retainUntil) : words.forEver}
+                {retentionSource && <span class="schakel-meta"> {retentionSource}</span>}
+              </>
+            ),
+          },
         ]}
       />
     </Card>
@@ -238,6 +246,25 @@ function DocumentsCard({
   )
 }
 
+/** How long the dossier is kept once it closes, by how it ends. */
+function Keeping({ dossier: { keeping }, request }: { dossier: DossierShown; request: PageRequest }) {
+  const text = wordsOf(request.locale)
+  const words = text.web.dossier
+  return (
+    <Details summary={words.keeping}>
+      <Paragraph small>{words.keepingLead}</Paragraph>
+      <DataList
+        look="tight"
+        items={OUTCOMES.map((outcome) => ({
+          label: text.outcomes[outcome] ?? outcome,
+          value: words.keepingYears(keeping.years[outcome]),
+        }))}
+      />
+      {keeping.source && <p class="schakel-meta">{keeping.source}</p>}
+    </Details>
+  )
+}
+
 /** What this reader may arrange, one link each. */
 function ManageCard({
   dossier,
@@ -279,6 +306,7 @@ function ManageCard({
     <Card title={manage}>
       {list(shown)}
       {also.length > 0 && <Details summary={alsoPossible}>{list(also)}</Details>}
+      {dossier.state !== 'closed' && <Keeping dossier={dossier} request={request} />}
     </Card>
   )
 }
@@ -306,7 +334,7 @@ const load = async (request: PageRequest): Promise<Loaded> => {
     request,
     dossierId,
     ['listDossiers', { which: 'mine', state: 'open', limit: 20 }],
-    ...parts.map((part) => part.ask(dossierId)),
+    ...parts.map((part) => [...part.ask(dossierId), 'ifOn'] as const),
     ...(elsewhere
       ? [
           [
@@ -328,7 +356,7 @@ const load = async (request: PageRequest): Promise<Loaded> => {
     tabs,
     others: mine.items,
     shown: { entries: journal.items, older: journal.next, kind, audience, before },
-    beside: parts.map((part, at) => ({ part, answer: rest[at] })),
+    beside: parts.map((part, at) => ({ part, answer: rest[at] })).filter(({ answer }) => answer !== null),
   }
 }
 

@@ -225,9 +225,13 @@ export const entryPage = page({
     const [entry, dossier, ...answers] = await request.askTogether(
       ['readEntry', { dossierId, entryId }],
       ['readDossier', { dossierId }],
-      ...parts.map((part) => part.ask(dossierId, entryId)),
+      ...parts.map((part) => [...part.ask(dossierId, entryId), 'ifOn'] as const),
     )
-    return { entry, dossier, beside: parts.map((part, at) => ({ part, answer: answers[at] })) }
+    return {
+      entry,
+      dossier,
+      beside: parts.map((part, at) => ({ part, answer: answers[at] })).filter(({ answer }) => answer !== null),
+    }
   },
   frame: ({ entry, dossier }, request) => ({
     title: `${lookOf(entry.kind).word(request.locale)}, ${dossier.title}`,

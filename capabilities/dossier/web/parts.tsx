@@ -11,7 +11,7 @@ export interface Beginning {
 }
 
 export interface DossierPart {
-  /** What to ask, in the same round trip as the dossier itself. */
+  /** What to ask, in the same round trip as the dossier itself; where the room is not used, its part is not there. */
   readonly ask: (dossierId: string) => readonly [act: string, input: object]
   /** A card, or null as long as there is nothing to show. */
   // biome-ignore lint/suspicious/noExplicitAny: the room that brings the part knows what its own act answers
@@ -45,7 +45,10 @@ export interface DossierTab {
   readonly begin?: (dossier: DossierShown, answer: any) => boolean
   /** The name of a Tabler icon; for where it waits. */
   readonly icon?: string
-  /** What to ask to know that, in the same round trip as the dossier; left out when the dossier itself says enough. */
+  /**
+   * What to ask to know that, in the same round trip as the dossier; left out when the dossier itself says enough. Always of
+   * a room that can be off: where it is not used, its tab is not there.
+   */
   readonly ask?: (dossierId: string) => readonly [act: string, input: object]
   /** Where it stands among the tabs of other rooms: 0, first, when left out. */
   readonly place?: number
@@ -73,32 +76,40 @@ export type TabsShown = readonly {
 export const askAbout = async (
   request: PageRequest,
   dossierId: string,
-  ...calls: readonly (readonly [act: string, input: object])[]
+  ...calls: readonly (readonly [act: string, input: object, ifOn?: 'ifOn'])[]
   // biome-ignore lint/suspicious/noExplicitAny: as with askTogether, the page knows what it asked
 ): Promise<{ dossier: DossierShown; tabs: TabsShown; answers: any[] }> => {
   const here = [...tabs].sort(([, a], [, b]) => (a.place ?? 0) - (b.place ?? 0))
-  const asked = new Map<string, { at: number; call: readonly [string, object] }>()
-  const place = (call: readonly [act: string, input: object]): number => {
-    const words = JSON.stringify(call)
+  const asked = new Map<string, { at: number; call: readonly [string, object]; ifOn: 'ifOn' | undefined }>()
+  const place = ([act, input, ifOn]: readonly [act: string, input: object, ifOn?: 'ifOn']): number => {
+    const words = JSON.stringify([act, input])
     const known = asked.get(words)
-    if (known) return known.at
-    asked.set(words, { at: asked.size, call })
+    if (known) {
+      // What the page itself is about must be there; a tab that asks the same can do without.
+      if (!ifOn) known.ifOn = undefined
+      return known.at
+    }
+    asked.set(words, { at: asked.size, call: [act, input], ifOn })
     return asked.size - 1
   }
   const dossierAt = place(['readDossier', { dossierId }])
   const callsAt = calls.map(place)
-  const tabsAt = here.map(([, tab]) => (tab.ask ? place(tab.ask(dossierId)) : -1))
-  const found = await request.askTogether(...[...asked.values()].map(({ call }) => call))
+  const tabsAt = here.map(([, tab]) => (tab.ask ? place([...tab.ask(dossierId), 'ifOn']) : -1))
+  const found = await request.askTogether(...[...asked.values()].map(({ call, ifOn }) => [...call, ifOn] as const))
   const dossier: DossierShown = found[dossierAt]
   return {
     dossier,
     answers: callsAt.map((at) => found[at]),
-    tabs: here.map(([name, tab], i) => ({
-      name,
-      tab,
-      shown: tab.shown(dossier, found[tabsAt[i]!]),
-      begins: tab.begin?.(dossier, found[tabsAt[i]!]) ?? false,
-    })),
+    tabs: here.map(([name, tab], i) => {
+      const answer = found[tabsAt[i]!]
+      const isUsed = answer !== null
+      return {
+        name,
+        tab,
+        shown: isUsed && tab.shown(dossier, answer),
+        begins: isUsed && (tab.begin?.(dossier, answer) ?? false),
+      }
+    }),
   }
 }
 

@@ -1,6 +1,7 @@
 // Changing an open item: asking, closing, climbing by hand, handing on, giving more time.
+
+import type { Step } from '#capabilities/settings/index.ts'
 import { many, one, type Query, run, type Statement } from '#foundation/database/query.ts'
-import type { Step } from '../ladder.ts'
 
 /** The organisation that is asked, or the function in it; null when there is none, or nobody there who could answer. */
 export const findAnswerer = (
@@ -28,6 +29,8 @@ export interface OpenItemRow {
   readonly dueOn: string
   readonly audience: number
   readonly openingEntryId: string | null
+  /** The terms under which it is asked; left out: those of the house. */
+  readonly termsId?: string | null
 }
 export interface Addressee {
   /** 'm:<membership>', 'o:<organisation>' or 'r:<organisation>:<function>'. */
@@ -43,8 +46,8 @@ export const insertOpenItem = (item: OpenItemRow): Statement =>
   run(
     'openItems.insert',
     `insert into open_items.open_item (id, dossier_id, organisation_id, kind, question, details, raised_by, raised_role, raised_at,
-       addressee, addressee_membership_id, addressee_organisation_id, addressee_function, addressee_role, due_on, audience, opening_entry_id)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+       addressee, addressee_membership_id, addressee_organisation_id, addressee_function, addressee_role, due_on, audience, opening_entry_id, terms_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
     [
       item.openItemId,
       item.dossierId,
@@ -63,6 +66,7 @@ export const insertOpenItem = (item: OpenItemRow): Statement =>
       item.dueOn,
       item.audience,
       item.openingEntryId,
+      item.termsId ?? null,
     ],
   )
 

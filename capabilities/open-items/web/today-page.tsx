@@ -213,7 +213,7 @@ export const todayPage = page({
       ['listWaitedForByMe', page(PLACES.byMe)],
       ['listClimbedToMe', page(PLACES.climbed)],
       ['listNews', { limit: 12 }],
-      ...todayParts().map((part) => part.ask()),
+      ...todayParts().map((part) => [...part.ask(), 'ifOn'] as const),
     )
     return { onMe, byMe, climbed, news, parts }
   },
@@ -238,7 +238,7 @@ export const todayPage = page({
         >
           <Stack gap="lg">
             <Live part="waiting">
-              {todayParts().map((part, i) => part.view(parts[i], request))}
+              {todayParts().map((part, i) => (parts[i] === null ? null : part.view(parts[i], request)))}
               <WaitingOnMe onMe={onMe} request={request} />
               {(climbed.items.length > 0 || cursorOf(request, PLACES.climbed)) && (
                 <section class="schakel-stack schakel-stack--sm">

@@ -1,6 +1,7 @@
 // What then happens with an agreement: an open item carries it, both sides read it, and each says what became of it.
 import { type Dossier, involving, roleOf } from '#capabilities/dossier/index.ts'
 import { type Addressee, ending, extending, raising } from '#capabilities/open-items/index.ts'
+import { findTerms } from '#capabilities/settings/index.ts'
 import { type Actions, reads, writes } from '#foundation/capability.ts'
 import { conflict, notAllowed } from '#foundation/errors.ts'
 import { newId } from '#foundation/id.ts'
@@ -46,6 +47,8 @@ export const agreementActions: Pick<All, 'listAgreementsOf' | 'recordAgreement' 
       promiser: q.findSide(input.dossierId, input.promiserId ?? null, 'promiser'),
       receiver: q.findSide(input.dossierId, input.receiverId ?? null, 'receiver'),
       ours: q.findOurs(input.dossierId),
+      // Parties are seldom organisations of this house: both sides share the terms of who is accountable for the dossier.
+      terms: findTerms({ dossierId: input.dossierId }),
     }),
     then: (work, input) => {
       const dossier = work.subject
@@ -89,22 +92,25 @@ export const agreementActions: Pick<All, 'listAgreementsOf' | 'recordAgreement' 
         audience,
       })
       work.do(
-        ...raising({
-          openItemId,
-          dossierId: dossier.dossierId,
-          organisationId: dossier.organisationId,
-          // Who must see to it is the side that promised; when that is ourselves, it is our promise.
-          kind: promiser ? 'agreement' : 'promise',
-          question: input.promise,
-          details: {},
-          raisedBy: work.actor.acting.membershipId,
-          raisedRole: roleOf(work.actor),
-          raisedAt: work.now,
-          addressee,
-          dueOn: input.dueOn,
-          audience,
-          openingEntryId: entryId,
-        }),
+        ...raising(
+          {
+            openItemId,
+            dossierId: dossier.dossierId,
+            organisationId: dossier.organisationId,
+            // Who must see to it is the side that promised; when that is ourselves, it is our promise.
+            kind: promiser ? 'agreement' : 'promise',
+            question: input.promise,
+            details: {},
+            raisedBy: work.actor.acting.membershipId,
+            raisedRole: roleOf(work.actor),
+            raisedAt: work.now,
+            addressee,
+            dueOn: input.dueOn,
+            audience,
+            openingEntryId: entryId,
+          },
+          work.needs.terms,
+        ),
         q.insertAgreement({
           agreementId,
           dossierId: dossier.dossierId,
@@ -126,6 +132,7 @@ export const agreementActions: Pick<All, 'listAgreementsOf' | 'recordAgreement' 
   }),
 
   sayOfAgreement: writes({
+    needs: (input) => ({ terms: q.termsOfAgreement(input.agreementId) }),
     then: (work, input) => {
       const agreement = work.subject
       const { item, dossier } = agreement
@@ -170,16 +177,19 @@ export const agreementActions: Pick<All, 'listAgreementsOf' | 'recordAgreement' 
       const { membershipId } = work.actor.acting
       if (changes && item)
         work.do(
-          ...extending({
-            extensionId: newId(),
-            openItemId: agreement.openItemId,
-            was: item.dueOn,
-            became: input.dueOn!,
-            reason: input.reason,
-            extendedBy: membershipId,
-            highestStep: item.highestStep,
-            now: work.now,
-          }),
+          ...extending(
+            {
+              extensionId: newId(),
+              openItemId: agreement.openItemId,
+              was: item.dueOn,
+              became: input.dueOn!,
+              reason: input.reason,
+              extendedBy: membershipId,
+              highestStep: item.highestStep,
+              now: work.now,
+            },
+            work.needs.terms,
+          ),
         )
       // The debt ends when who promised says what became of it, or when the core team is content with it.
       const ends = !changes && (input.side === 'promiser' || (input.state === 'kept' && dossier.actingReach === 1))

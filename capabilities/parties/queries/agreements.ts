@@ -1,6 +1,7 @@
 // Agreements of both sides, the open item that carries each, and what the sides say of it.
 import type { Dossier } from '#capabilities/dossier/index.ts'
-import { one, type Passed, passed, type Query, run, type Statement } from '#foundation/database/query.ts'
+import { type InForce, inForce, type TermsRow } from '#capabilities/settings/index.ts'
+import { one, type Passed, passed, type Query, run, type Statement, seen } from '#foundation/database/query.ts'
 import type { SIDES, WORD_STATES } from '../contract.ts'
 
 export type SideName = (typeof SIDES)[number]
@@ -46,6 +47,19 @@ export const findAgreement = (agreementId: string): Query<Agreement | undefined>
   )
 
 /** Acts on an agreement write in the journal of its dossier, and take that lock. */
+/** The terms under which the open item of an agreement was raised. */
+export const termsOfAgreement = (agreementId: string): Query<InForce> =>
+  seen(
+    one<{ terms: TermsRow | null; closed: string[] }>(
+      'parties.terms-of-agreement',
+      `select jsonb_build_object('terms', settings.terms_json(i.terms_id),
+         'closed', settings.closed_days(i.addressee_organisation_id))::text
+       from parties.agreement a join open_items.open_item i on i.id = a.open_item_id where a.id = $1`,
+      [agreementId],
+    ),
+    (found) => inForce(found ?? { terms: null, closed: [] }),
+  )
+
 export const lockAgreement = (agreementId: string): Statement =>
   run(
     'parties.lock-agreement',

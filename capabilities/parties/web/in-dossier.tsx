@@ -42,6 +42,7 @@ registerDossierTab('area', {
   place: 1,
   href: areaHref,
   label: (locale) => wordsOf(locale).entryKinds.area,
+  ask,
   shown: (dossier) => dossier.kind === 'area',
 })
 

@@ -58,24 +58,28 @@ export const holidaysOf = (year: number): ReadonlySet<Day> => {
   return made
 }
 
-export const isWorkingDay = (day: Day): boolean => {
+/** Days on which one town hall is closed beside these. */
+export type ClosedDays = ReadonlySet<Day>
+const NEVER: ClosedDays = new Set()
+
+export const isWorkingDay = (day: Day, closed: ClosedDays = NEVER): boolean => {
   const weekday = new Date(day).getUTCDay()
-  return weekday !== 0 && weekday !== 6 && !holidaysOf(Number(day.slice(0, 4))).has(day)
+  return weekday !== 0 && weekday !== 6 && !holidaysOf(Number(day.slice(0, 4))).has(day) && !closed.has(day)
 }
 
 /** The n-th working day after this day, which itself does not count. */
-export const addWorkingDays = (day: Day, days: number): Day => {
+export const addWorkingDays = (day: Day, days: number, closed: ClosedDays = NEVER): Day => {
   let at = day
   for (let left = days; left > 0; ) {
     at = addDays(at, 1)
-    if (isWorkingDay(at)) left--
+    if (isWorkingDay(at, closed)) left--
   }
   return at
 }
 
 /** This day, or the last working day before it. */
-export const workingDayUpTo = (day: Day): Day => {
+export const workingDayUpTo = (day: Day, closed: ClosedDays = NEVER): Day => {
   let at = day
-  while (!isWorkingDay(at)) at = addDays(at, -1)
+  while (!isWorkingDay(at, closed)) at = addDays(at, -1)
   return at
 }
