@@ -830,6 +830,8 @@ const LISTS: Record<string, { path: () => string; marks: (who: Who) => string[] 
   },
   // Public; what is decided under a frame is not told there.
   listFrames: { path: () => '/frames?state=all&limit=100', marks: () => [] },
+  // overview: numbers and nothing else.
+  readOverview: { path: () => '/overview', marks: () => [] },
   // Drafts are in no list over dossiers.
   listLetters: { path: () => '/letters?limit=100', marks: () => [] },
 }

@@ -12,6 +12,7 @@ import { letters } from '#capabilities/letters/index.ts'
 import { moving } from '#capabilities/moving/index.ts'
 import { openItems } from '#capabilities/open-items/index.ts'
 import { organisations } from '#capabilities/organisations/index.ts'
+import { overview } from '#capabilities/overview/index.ts'
 import { parties } from '#capabilities/parties/index.ts'
 import { people } from '#capabilities/people/index.ts'
 import { processes } from '#capabilities/process/index.ts'
@@ -40,6 +41,7 @@ export const capabilities: readonly AnyCapability[] = [
   parties,
   handover,
   appearance,
+  overview,
 ]
 
 knowRooms(capabilities)

@@ -31,13 +31,22 @@ const NAV = [
   { key: 'organisations', href: '/organisaties', icon: 'building-community' },
   { key: 'people', href: '/mensen', icon: 'users' },
 ] as const
+const ADMINISTRATION = { key: 'administration', href: '/beheer', icon: 'adjustments' } as const
 const COUNCIL = { key: 'council', href: '/raad', icon: 'building-monument' } as const
 
-/** Five things fit below a phone. Who sits in or serves the council begins with what it follows; the register is in the foot. */
-const navFor = (actor: Actor) =>
+const beginsWithCouncil = (actor: Actor) =>
   ['council', 'registry'].includes(actor.acting.position) && !actor.off.includes('council')
-    ? NAV.map((item) => (item.key === 'organisations' ? COUNCIL : item))
-    : NAV
+
+/**
+ * Five things fit below a phone. Who sits in or serves the council begins with what it follows; the register is in the foot.
+ * An administrator reads no dossiers: their work stands where others have theirs.
+ */
+const navFor = (actor: Actor) =>
+  actor.acting.position === 'administrator'
+    ? NAV.map((item) => (item.key === 'dossiers' ? ADMINISTRATION : item))
+    : beginsWithCouncil(actor)
+      ? NAV.map((item) => (item.key === 'organisations' ? COUNCIL : item))
+      : NAV
 
 /** Whether the organisation of this role uses a room; whoever is not signed in is led to what is public of it. */
 const uses = (actor: Actor | null, room: string) => !actor?.off.includes(room)
@@ -61,7 +70,7 @@ const shell = (
         href: item.href,
         icon: item.icon,
         label: httpText(locale).nav[item.key],
-        current: page?.nav === item.key,
+        current: item.key === 'administration' ? path.startsWith('/beheer') : page?.nav === item.key,
       }))
     : [],
   // A page with a form of its own has its own one act.
@@ -70,7 +79,7 @@ const shell = (
       ? { href: '/nieuwe-regel' }
       : null,
   outboxHref: '/nieuwe-regel#wachtrij',
-  homeHref: actor ? '/vandaag' : '/',
+  homeHref: actor ? (actor.acting.position === 'administrator' ? '/beheer' : '/vandaag') : '/',
   signInHref: '/aanmelden',
   settingsHref: '/mijn-aanmelding',
   accountLinks: [
@@ -103,13 +112,15 @@ const shell = (
       <>
         {uses(actor, 'kaders') && <Link href={actor ? '/kaders?van=mijn' : '/kaders'}>{houseText(locale).frames}</Link>}
         <Link href="/opgaven">{houseText(locale).publicTasks}</Link>
-        {actor && navFor(actor) === NAV && uses(actor, 'council') && (
+        {actor && !beginsWithCouncil(actor) && uses(actor, 'council') && (
           <Link href="/raad">{httpText(locale).nav.council}</Link>
         )}
-        {actor && navFor(actor) !== NAV && <Link href="/organisaties">{httpText(locale).nav.organisations}</Link>}
+        {actor && beginsWithCouncil(actor) && <Link href="/organisaties">{httpText(locale).nav.organisations}</Link>}
+        {actor && ['staff', 'executive', 'administrator'].includes(actor.acting.position) && uses(actor, 'overview') && (
+          <Link href="/cijfers">{houseText(locale).inNumbers}</Link>
+        )}
         {actor && uses(actor, 'parties') && <Link href="/gebieden">{houseText(locale).areas}</Link>}
         {actor && <Link href="/mijn-gegevens">{houseText(locale).myDetails}</Link>}
-        {actor?.acting.position === 'administrator' && <Link href="/beheer">{houseText(locale).administration}</Link>}
         {practice && <Link href="/wie-bent-u">{houseText(locale).otherPerson}</Link>}
         {practice && <Link href="/postvak">{houseText(locale).mailbox}</Link>}
       </>

@@ -19,6 +19,8 @@ import { pages as letterPages } from '#capabilities/letters/web/pages.ts'
 import { pages as movingPages } from '#capabilities/moving/web/pages.ts'
 import { pages as openItemPages } from '#capabilities/open-items/web/pages.ts'
 import { pages as organisationPages } from '#capabilities/organisations/index.ts'
+import { routes as overviewRoutes } from '#capabilities/overview/index.ts'
+import { pages as overviewPages } from '#capabilities/overview/web/pages.ts'
 import { pages as partyPages } from '#capabilities/parties/web/pages.ts'
 import { pages as peoplePages } from '#capabilities/people/index.ts'
 import { pages as processPages } from '#capabilities/process/web/pages.ts'
@@ -78,6 +80,7 @@ export const pagesFor = (
     ...appearancePages,
     ...partyPages,
     ...settingsPages,
+    ...overviewPages,
     ...peoplePages,
     ...organisationPages,
     ...aboutPages,
@@ -95,6 +98,7 @@ export const pagesFor = (
     appearanceRoutes({ house, origin: config.origin, looks }),
     handoverRoutes({ house, origin: config.origin }),
     councilRoutes({ house, origin: config.origin }),
+    overviewRoutes({ house, origin: config.origin }),
     async (app) => serveOpenApi(app, house.capabilities, config.origin),
   ],
 })

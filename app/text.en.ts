@@ -6,6 +6,7 @@ export const en: HouseText = {
   otherPerson: 'Be somebody else',
   mailbox: 'Mailbox',
   administration: 'Administration',
+  inNumbers: 'In numbers',
   myDetails: 'My details',
   moments: { council: 'Council moment', gate: 'Gate' },
   attention: 'Mail and signals',

@@ -4,6 +4,7 @@ export const nl = {
   otherPerson: 'Iemand anders zijn',
   mailbox: 'Postvak',
   administration: 'Beheer',
+  inNumbers: 'In cijfers',
   myDetails: 'Mijn gegevens',
   moments: { council: 'Raadsmoment', gate: 'Beslismoment' },
   attention: 'Mail en meldingen',

@@ -134,6 +134,9 @@ export const text: Text = {
     nothingWaitsLong: 'When somebody asks you something, it stands here with its date. You can answer it here at once.',
     askFirst: 'You wait for nobody. When you ask a question in a dossier, you see here who still owes you an answer.',
     toDossiers: 'To your dossiers',
+    administers:
+      'You administer this organisation. As an administrator you read no dossiers and ask no questions in them.',
+    toAdministration: 'To administration',
     moreNews: 'There is more news than fits here. Look in your dossiers before you mark this as seen.',
     noNews: 'Nothing new since your last visit. Here stands what others add to dossiers in which you take part.',
     next: 'Next',

@@ -134,6 +134,8 @@ export const text = {
     askFirst:
       'U wacht op niemand. Stelt u een vraag in een dossier, dan ziet u hier tot het antwoord er is wie u nog iets schuldig is.',
     toDossiers: 'Naar uw dossiers',
+    administers: 'U beheert deze organisatie. Als beheerder leest u geen dossiers en stelt u er geen vragen in.',
+    toAdministration: 'Naar beheer',
     moreNews: 'Er is meer nieuw dan hier past. Kijk in uw dossiers voordat u dit bijwerkt.',
     noNews: 'Niets nieuws sinds uw vorige bezoek. Hier staat wat anderen toevoegen aan dossiers waar u aan meedoet.',
     next: 'Verder',

@@ -34,6 +34,7 @@ export const SCOPES = [
   'people:read',
   'appearance:read',
   'appearance:write',
+  'overview:read',
   'moving:read',
   'moving:write',
 ] as const

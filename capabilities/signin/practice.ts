@@ -14,8 +14,8 @@ const actions: Actions<typeof practiceContract, Record<never, never>> = {
     then: (work, input) => {
       if (!work.needs.cast) throw notFound('practice.notOfTheCast')
       work.do(q.becomeCast(newSession(work.context), input.membershipId))
-      const next = localPath(input.next)
-      return { next: next === '/' ? '/vandaag' : next }
+      // '/' leads on to where somebody in this role begins.
+      return { next: localPath(input.next) }
     },
   }),
 }

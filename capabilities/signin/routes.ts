@@ -27,7 +27,8 @@ export const routes = ({ house, origin, practice, secret }: SigninParts) => {
     app.get('/', async (request, reply) => {
       const credential = credentialOf(request, origin)
       const actor = credential && (await house.whoIs(credential))
-      return go(reply, actor ? '/vandaag' : practice ? '/wie-bent-u' : '/aanmelden')
+      const home = actor?.acting.position === 'administrator' ? '/beheer' : '/vandaag'
+      return go(reply, actor ? home : practice ? '/wie-bent-u' : '/aanmelden')
     })
 
     if (practice) {

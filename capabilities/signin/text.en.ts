@@ -238,6 +238,7 @@ export const words: SigninWords = {
     'parties:write': 'Read and record parties and agreements',
     'handover:read': 'Read hand-overs',
     'handover:write': 'Offer and accept dossiers',
+    'overview:read': 'Read the numbers of your organisation',
     'organisations:read': 'Read organisations',
     'settings:read': 'Read arrangements of organisations',
     'settings:write': 'Change arrangements of organisations',

@@ -242,6 +242,7 @@ export const words = {
     'parties:write': 'Partijen en afspraken lezen en vastleggen',
     'handover:read': 'Overdrachten lezen',
     'handover:write': 'Dossiers aanbieden en aannemen',
+    'overview:read': 'Cijfers van uw organisatie lezen',
     'organisations:read': 'Organisaties lezen',
     'settings:read': 'Inrichting van organisaties lezen',
     'settings:write': 'Inrichting van organisaties wijzigen',

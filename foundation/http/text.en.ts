@@ -57,6 +57,7 @@ export const en: HttpText = {
     organisations: 'Organisations',
     people: 'People',
     council: 'Council',
+    administration: 'Administration',
   },
   api: {
     title: 'The interface for programs',

@@ -57,6 +57,7 @@ export const nl = {
     organisations: 'Organisaties',
     people: 'Mensen',
     council: 'Raad',
+    administration: 'Beheer',
   },
   api: {
     title: 'De koppeling voor programma’s',

@@ -138,12 +138,23 @@ function WaitingOnMe({ onMe, request }: { onMe: Waiting; request: PageRequest })
 
 function WaitedForByMe({ byMe, request }: { byMe: Waiting; request: PageRequest }) {
   const { today } = wordsOf(request.locale)
+  // An administrator reads no dossiers: a button to them would lead to an empty page.
+  const isAdministrator = request.actor?.acting.position === 'administrator'
   return (
     <section class="schakel-stack schakel-stack--sm">
       <Heading level={2}>{today.waitedForByMe}</Heading>
       {byMe.items.length === 0 ? (
-        <EmptyState icon="message-question" action={<LinkButton href="/dossiers">{today.toDossiers}</LinkButton>}>
-          {today.askFirst}
+        <EmptyState
+          icon="message-question"
+          action={
+            isAdministrator ? (
+              <LinkButton href="/beheer">{today.toAdministration}</LinkButton>
+            ) : (
+              <LinkButton href="/dossiers">{today.toDossiers}</LinkButton>
+            )
+          }
+        >
+          {isAdministrator ? today.administers : today.askFirst}
         </EmptyState>
       ) : (
         <OpenItemList items={byMe.items} side="byMe" label={today.waitedForByMe} request={request} />
