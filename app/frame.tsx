@@ -116,9 +116,9 @@ const shell = (
           <Link href="/raad">{httpText(locale).nav.council}</Link>
         )}
         {actor && beginsWithCouncil(actor) && <Link href="/organisaties">{httpText(locale).nav.organisations}</Link>}
-        {actor && ['staff', 'executive', 'administrator'].includes(actor.acting.position) && uses(actor, 'overview') && (
-          <Link href="/cijfers">{houseText(locale).inNumbers}</Link>
-        )}
+        {actor &&
+          ['staff', 'executive', 'administrator'].includes(actor.acting.position) &&
+          uses(actor, 'overview') && <Link href="/cijfers">{houseText(locale).inNumbers}</Link>}
         {actor && uses(actor, 'parties') && <Link href="/gebieden">{houseText(locale).areas}</Link>}
         {actor && <Link href="/mijn-gegevens">{houseText(locale).myDetails}</Link>}
         {practice && <Link href="/wie-bent-u">{houseText(locale).otherPerson}</Link>}

@@ -6,6 +6,15 @@ import { policy, rules, subjects } from './policy.ts'
 import { text as en } from './text.en.ts'
 import { text as nl } from './text.nl.ts'
 
-export const overview = capability({ name: 'overview', contract, subjects, rules, policy, actions, text: { nl, en } })
+export const overview = capability({
+  name: 'overview',
+  contract,
+  subjects,
+  rules,
+  policy,
+  actions,
+  optional: { needs: [] },
+  text: { nl, en },
+})
 
 export { routes } from './routes.ts'

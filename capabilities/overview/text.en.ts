@@ -2,6 +2,10 @@
 import type { Text } from './text.nl.ts'
 
 export const text: Text = {
+  ofRoom: {
+    title: 'Organisation in numbers',
+    about: 'Seeing how much is open and why something takes longer, without names.',
+  },
   acts: { readOverview: 'View the organisation in numbers' },
   refusals: {
     notFound: 'This does not exist, or not for you.',

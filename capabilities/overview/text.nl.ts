@@ -1,5 +1,9 @@
 // Every Dutch word a reader of the overview sees, at language level B1.
 export const text = {
+  ofRoom: {
+    title: 'Organisatie in cijfers',
+    about: 'Zien hoeveel er open is en waarom iets later wordt, zonder namen.',
+  },
   acts: { readOverview: 'Organisatie in cijfers bekijken' },
   refusals: {
     notFound: 'Dit bestaat niet, of niet voor u.',

@@ -21,6 +21,7 @@ registerAdminTab('overview', {
   label: (locale) => wordsOf(locale).title,
   about: (locale) => wordsOf(locale).about,
   group: 'sight',
+  room: 'overview',
   place: -5,
 })
 

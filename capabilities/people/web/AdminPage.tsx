@@ -15,7 +15,7 @@ export const adminPage = page({
       <Stack gap="lg">
         <PageHead title={admin.title} lead={admin.lead(organisationName)} />
         {ADMIN_GROUPS.map((group) => {
-          const tabs = adminTabsIn(group)
+          const tabs = adminTabsIn(group, request.actor?.off)
           if (!tabs.length) return null
           return (
             <Stack key={group} gap="sm">

@@ -16,6 +16,8 @@ export interface AdminTab {
   readonly about?: (locale: Locale) => string
   /** Where it is listed; `moving`, what goes in and out, when left out. */
   readonly group?: AdminGroup
+  /** The room that it belongs to, when an organisation can do without: then it is not listed. */
+  readonly room?: string
   /** Where it stands in its group: 0, first, when left out. */
   readonly place?: number
 }
@@ -50,10 +52,13 @@ export const registerAdminTab = (name: string, tab: AdminTab): void => {
 
 const groupOf = (tab: AdminTab): AdminGroup => tab.group ?? 'moving'
 
-/** The pages of a group, in their order. */
-export const adminTabsIn = (group: AdminGroup): readonly (AdminTab & { readonly name: string })[] =>
+/** The pages of a group, in their order, but for those of rooms that are off. */
+export const adminTabsIn = (
+  group: AdminGroup,
+  off: readonly string[] = [],
+): readonly (AdminTab & { readonly name: string })[] =>
   [...tabs]
-    .filter(([, tab]) => groupOf(tab) === group)
+    .filter(([, tab]) => groupOf(tab) === group && !(tab.room && off.includes(tab.room)))
     .sort(([, a], [, b]) => (a.place ?? 0) - (b.place ?? 0))
     .map(([name, tab]) => ({ ...tab, name }))
 
@@ -82,7 +87,7 @@ export function AdminHead({
         items={[
           { href: '/beheer', label: admin.all },
           ...(tab
-            ? adminTabsIn(groupOf(tab)).map(({ name, href, label }) => ({
+            ? adminTabsIn(groupOf(tab), request.actor?.off).map(({ name, href, label }) => ({
                 href,
                 label: label(request.locale),
                 current: current === name,
