@@ -28,6 +28,7 @@ const ARROWS = {
   handover: ['attention', 'kaders', 'open-items', 'dossier', 'people', 'organisations'],
   appearance: ['people', 'organisations'],
   overview: ['open-items', 'dossier', 'people', 'organisations'],
+  imports: ['open-items', 'dossier', 'people', 'organisations'],
   moving: ['attention', 'dossier', 'signin', 'people', 'organisations'],
 }
 

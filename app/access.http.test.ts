@@ -97,6 +97,7 @@ const world = {
   calendarId: '',
   offerId: '',
   deviceId: '',
+  importId: '',
 }
 
 // Whoever decides at some gate: owner, deputy, the owner's manager, the executive, the registry. At which, the gate says.
@@ -135,6 +136,7 @@ const ABOUT: Record<string, { may: Who[]; input: () => object }> = {
   pauseDossier: { may: ownerAndDeputy, input: () => ({ reason: 'x' }) },
   resumeDossier: { may: nobodyAtAll, input: () => ({}) }, // it is not paused
   closeDossier: { may: ownerAndDeputy, input: () => ({ outcome: 'result', result: 'x', effect: 'x', lesson: 'x' }) },
+  withdrawDossier: { may: ['samira'], input: () => ({ reason: 'x' }) },
   reopenDossier: { may: nobodyAtAll, input: () => ({}) }, // it is not closed
   changeDeputy: { may: ownerAndDeputy, input: () => ({ deputyId: membershipId('iris') }) },
   involve: { may: core, input: () => ({ membershipId: membershipId('henk'), role: 'adviser' }) },
@@ -653,6 +655,18 @@ const OTHERS: Record<string, { may: Who[]; input: () => object } | null> = {
     }),
   },
   removeDevice: { may: ['samira'], input: () => ({ deviceId: world.deviceId }) },
+  // imports: by a sheet as by hand; a sheet is there for who brought it. Samira's was not looked through yet.
+  importPeople: { may: administrator, input: () => ({ uploadId: randomUUID() }) },
+  importManagerLines: { may: administrator, input: () => ({ uploadId: randomUUID() }) },
+  importDossiers: { may: civilServants, input: () => ({ uploadId: randomUUID() }) },
+  importOpenItems: { may: signedIn.filter((who) => who !== 'theo'), input: () => ({ uploadId: randomUUID() }) },
+  readImport: { may: ['samira'], input: () => ({ importId: world.importId }) },
+  listImportRows: { may: ['samira'], input: () => ({ importId: world.importId }) },
+  readWrongRows: { may: ['samira'], input: () => ({ importId: world.importId }) },
+  chooseDoubles: { may: nobodyAtAll, input: () => ({ importId: world.importId, numbers: [2], make: true }) },
+  confirmImport: { may: nobodyAtAll, input: () => ({ importId: world.importId }) },
+  undoImport: { may: nobodyAtAll, input: () => ({ importId: world.importId }) },
+  discardImport: { may: ['samira'], input: () => ({ importId: world.importId }) },
   startPasskeySignIn: null,
   signInWithPasskey: null,
 }
@@ -732,6 +746,9 @@ const LISTS: Record<string, { path: () => string; marks: (who: Who) => string[] 
   // moving: what somebody wrote, asked or was asked, and nothing of others.
   readMyExport: { path: () => '/me/export', marks: (who) => WROTE[who] ?? [] },
   listMyPackages: { path: () => '/me/packages', marks: () => [] },
+  // imports: what one brought oneself.
+  listImports: { path: () => '/imports', marks: (who) => (who === 'samira' ? ['merkimport'] : []) },
+  readImportTemplate: { path: () => '/import-templates/dossiers', marks: () => [] },
   listWebhooks: { path: () => '/webhooks', marks: () => [] },
   listPasskeys: { path: () => '/passkeys', marks: () => [] },
   listProviders: { path: () => '/providers', marks: () => [] },
@@ -855,6 +872,7 @@ const MARKS = [
   'merkstandpunt',
   'merkoordeel',
   'merkwet',
+  'merkimport',
   'Haven merkteken',
   'Stil merkteken',
 ]
@@ -1035,6 +1053,13 @@ const arrangeOthers = async (good: (answer: Answered) => Answered) => {
   world.calendarId = good(await clients.samira.post('/calendars', { name: 'x' })).json.calendarId
   world.deviceId = good(await clients.samira.post('/devices', OTHERS.addDevice!.input())).json.deviceId
   await arrangeParties(good)
+  const sheet = good(
+    await clients.samira.post('/uploads', 'titel;aanleiding\nx;y\n', {
+      'content-type': 'application/octet-stream',
+      'x-file-name': 'merkimport.csv',
+    }),
+  ).json.uploadId
+  world.importId = good(await clients.samira.post('/imports/dossiers', { uploadId: sheet })).json.importId
   const theo = clients.theo
   world.invitationId = good(
     await theo.post('/invitations', {

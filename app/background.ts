@@ -3,6 +3,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type pg from 'pg'
 import type { Connection, Database } from '#foundation/database/database.ts'
 import { type HeardEvent, startDispatcher } from '#foundation/events/dispatch.ts'
+import type { House } from '#foundation/http/handle.ts'
 import { housekeeping } from '#foundation/jobs/housekeeping.ts'
 import { startJobs } from '#foundation/jobs/jobs.ts'
 import { sendWaiting } from '#foundation/mail/sending.ts'
@@ -25,6 +26,7 @@ export const startBackground = async ({
   log,
   files,
   database,
+  house,
   now,
   looks,
   onlyAsked,
@@ -36,6 +38,7 @@ export const startBackground = async ({
   files: OpenFiles
   /** Of the serving role. */
   database: Database
+  house: House
   now?: () => Date
   /** The words in which a mail is written. */
   looks: Looks
@@ -57,7 +60,7 @@ export const startBackground = async ({
     jobs: [
       ...housekeeping({ store: files.store, listeners: listeners.map((listener) => listener.name) }),
       sendWaiting({ smtpUrl: config.practice ? null : config.smtpUrl, from: config.mailFrom }),
-      ...jobsOf(config, { database, owner, files: files.files, store: files.store }).map((job) => ({
+      ...jobsOf(config, { database, owner, files: files.files, store: files.store, house }).map((job) => ({
         ...job,
         run: (...given: Parameters<typeof job.run>) => quietly(() => job.run(...given)),
       })),

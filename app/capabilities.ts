@@ -7,6 +7,7 @@ import { councilItems } from '#capabilities/council-items/index.ts'
 import { dossier } from '#capabilities/dossier/index.ts'
 import { evaluations } from '#capabilities/evaluations/index.ts'
 import { handover } from '#capabilities/handover/index.ts'
+import { imports } from '#capabilities/imports/index.ts'
 import { kaders } from '#capabilities/kaders/index.ts'
 import { letters } from '#capabilities/letters/index.ts'
 import { moving } from '#capabilities/moving/index.ts'
@@ -31,6 +32,7 @@ export const capabilities: readonly AnyCapability[] = [
   openItems,
   kaders,
   moving,
+  imports,
   council,
   letters,
   evaluations,

@@ -109,6 +109,7 @@ export const openHouse = async (
           log,
           files,
           database,
+          house,
           now: options.now,
           looks,
           onlyAsked: options.background === 'asked',

@@ -13,6 +13,8 @@ import { pages as dossierPages } from '#capabilities/dossier/web/pages.ts'
 import { pages as evaluationPages } from '#capabilities/evaluations/web/pages.tsx'
 import { routes as handoverRoutes } from '#capabilities/handover/index.ts'
 import { pages as handoverPages } from '#capabilities/handover/web/pages.ts'
+import { routes as importRoutes } from '#capabilities/imports/index.ts'
+import { pages as importPages } from '#capabilities/imports/web/pages.ts'
 import { pages as kaderPages } from '#capabilities/kaders/web/pages.ts'
 import { routes as letterRoutes } from '#capabilities/letters/index.ts'
 import { pages as letterPages } from '#capabilities/letters/web/pages.ts'
@@ -78,6 +80,7 @@ export const pagesFor = (
     ...evaluationPages,
     ...movingPages,
     ...appearancePages,
+    ...importPages,
     ...partyPages,
     ...settingsPages,
     ...overviewPages,
@@ -97,6 +100,7 @@ export const pagesFor = (
     attentionRoutes({ house, origin: config.origin }),
     appearanceRoutes({ house, origin: config.origin, looks }),
     handoverRoutes({ house, origin: config.origin }),
+    importRoutes({ house, origin: config.origin }),
     councilRoutes({ house, origin: config.origin }),
     overviewRoutes({ house, origin: config.origin }),
     async (app) => serveOpenApi(app, house.capabilities, config.origin),

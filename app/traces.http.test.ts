@@ -70,7 +70,13 @@ test('a private note that expired is gone, also for who looks behind the curtain
   const { jobsOf } = await import('./wiring.ts')
   const { openFiles } = await import('./files.ts')
   const { files, store } = openFiles(house.config)
-  const parts = { database: house.house.database, owner: ownerConnection(house.database.ownerUrl), files, store }
+  const parts = {
+    database: house.house.database,
+    owner: ownerConnection(house.database.ownerUrl),
+    files,
+    store,
+    house: house.house,
+  }
   const job = jobsOf(house.config, parts).find(({ name }) => name === 'removeExpiredNotes')!
   const client = await house.owner.connect()
   await job.run({}, { withClient: (work) => work(client), now: () => new Date(), log: console as never })

@@ -11,6 +11,7 @@ import { listeners as councilItemListeners, MOMENTS_OF_READER } from '#capabilit
 import { drawingJobs, places, removeExpiredNotes, watched as watchedEntries } from '#capabilities/dossier/index.ts'
 import { jobs as evaluationJobs } from '#capabilities/evaluations/index.ts'
 import { listeners as handoverListeners } from '#capabilities/handover/index.ts'
+import { jobsFor as importJobs } from '#capabilities/imports/index.ts'
 import { jobs as movingJobs, listeners as movingListeners, packageJobs } from '#capabilities/moving/index.ts'
 import { jobs as openItemJobs, watched as watchedOpenItems } from '#capabilities/open-items/index.ts'
 import { carryOutDue } from '#capabilities/organisations/index.ts'
@@ -23,6 +24,7 @@ import type { Connection, Database } from '#foundation/database/database.ts'
 import type { Listener } from '#foundation/events/dispatch.ts'
 import type { Files } from '#foundation/files/files.ts'
 import type { Store } from '#foundation/files/store.ts'
+import type { House } from '#foundation/http/handle.ts'
 import type { Job } from '#foundation/jobs/jobs.ts'
 import type { LiveRooms } from '#foundation/live/watched.ts'
 import type { Config } from './config.ts'
@@ -60,9 +62,11 @@ export interface Needs {
   readonly owner: Connection
   readonly files: Files
   readonly store: Store
+  /** For what is done in somebody's name by the one way in, after they confirmed it. */
+  readonly house: House
 }
 
-export const jobsOf = (config: Config, { database, owner, files, store }: Needs): readonly Job[] => [
+export const jobsOf = (config: Config, { database, owner, files, store, house }: Needs): readonly Job[] => [
   ...peopleJobs,
   ...openItemJobs,
   ...drawingJobs(files),
@@ -77,6 +81,7 @@ export const jobsOf = (config: Config, { database, owner, files, store }: Needs)
   ...partyJobs,
   ...evaluationJobs,
   ...movingJobs({ origin: config.origin, mayBeHere: config.practice }),
+  ...importJobs({ house, files, origin: config.origin }),
   ...packageJobs({ owner, store, origin: config.origin, database }),
   {
     // Links, challenges and tries whose time has passed.

@@ -399,6 +399,31 @@ export const actions: Actions<typeof contract, typeof subjects> = {
     },
   }),
 
+  withdrawDossier: writes({
+    needs: (input) => ({ written: q.isWrittenIn(input.dossierId) }),
+    then: (work, input) => {
+      if (work.needs.written) throw conflict('dossier.writtenIn')
+      const closing = { outcome: 'stopped', effect: '—', lesson: '—' }
+      const entry = record(work, work.subject, { kind: 'closure', text: input.reason, details: closing })
+      work.do(
+        ...q.close({
+          closureId: newId(),
+          dossierId: input.dossierId,
+          result: input.reason,
+          ...closing,
+          by: work.actor.acting.membershipId,
+        }),
+      )
+      work.publish({
+        name: 'dossierClosed',
+        dossierId: input.dossierId,
+        organisationId: work.subject.organisationId,
+        payload: { outcome: closing.outcome },
+      })
+      return entry
+    },
+  }),
+
   reopenDossier: writes({
     then: (work, input) => {
       work.do(...q.reopen(input.dossierId, work.actor.acting.membershipId, input.reason ?? ''))

@@ -306,6 +306,13 @@ export const contract = {
     output: z.object(Made),
     summary: 'Closes a dossier with result, effect and lesson; stopped and no result are full outcomes.',
   },
+  withdrawDossier: {
+    at: 'PUT /dossiers/:dossierId/withdrawal',
+    about: 'dossierId',
+    input: Reason,
+    output: z.object(Made),
+    summary: 'Closes a dossier that was opened by mistake: by who opened it, as long as nobody wrote a line in it.',
+  },
   reopenDossier: {
     at: 'DELETE /dossiers/:dossierId/closure',
     about: 'dossierId',

@@ -20,6 +20,7 @@ export const text = {
     pauseDossier: 'Dossier pauzeren',
     resumeDossier: 'Dossier hervatten',
     closeDossier: 'Dossier afsluiten',
+    withdrawDossier: 'Dossier intrekken dat per ongeluk is geopend',
     reopenDossier: 'Dossier heropenen',
     changeDeputy: 'Andere plaatsvervanger aanwijzen',
     involve: 'Iemand betrekken',
@@ -44,6 +45,7 @@ export const text = {
     pauseDossier: 'Het dossier staat op pauze.',
     resumeDossier: 'Het dossier loopt weer.',
     closeDossier: 'Het dossier is afgesloten.',
+    withdrawDossier: 'Het dossier is ingetrokken en gesloten.',
     reopenDossier: 'Het dossier is weer open.',
     changeDeputy: 'De plaatsvervanger is gewijzigd.',
     involve: 'Toegevoegd. Dit dossier is nu ook voor hen te zien.',
@@ -54,6 +56,9 @@ export const text = {
     notFound: 'Dit dossier bestaat niet, of niet voor u.',
     entryNotFound: 'Deze regel bestaat niet, of niet voor u.',
     involvementNotFound: 'Deze betrokkenheid is al beëindigd.',
+    openedIt: 'Dit kan alleen wie het dossier opende. Werkt u onder een andere rol? Wissel dan eerst van rol.',
+    writtenIn:
+      'Er staat al een regel in dit dossier. Intrekken kan dan niet meer. Sluit het dossier af, of vraag dat aan de eigenaar.',
     everyone: 'Meld u eerst aan.',
     seesIt: 'Dit dossier bestaat niet, of niet voor u.',
     isCivilServant:

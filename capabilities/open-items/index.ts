@@ -12,6 +12,6 @@ export { addDays, addWorkingDays, clockOf, dayAt, isWorkingDay } from '#capabili
 export { climb } from './climbing.ts'
 export { jobs } from './jobs.ts'
 export type { Addressee } from './queries.ts'
-export { watched } from './queries.ts'
+export { findAsked, watched } from './queries.ts'
 export { ending, extending, raising } from './raising.ts'
 export { raiseByHouse, succeedOwners } from './succession.ts'

@@ -24,6 +24,13 @@ export const organisations = capability({
 
 export const pages: readonly Page[] = [organisationsPage, registerPage, organisationPage, mergePage, splitPage]
 
-export { carryOutDue, findOrganisation, findOrganisations, type Organisation, organisationName } from './queries.ts'
+export {
+  carryOutDue,
+  findByName,
+  findOrganisation,
+  findOrganisations,
+  type Organisation,
+  organisationName,
+} from './queries.ts'
 export { importRegister, type Outcome, type Said } from './register/import.ts'
 export { idOf as organisationIdOf } from './register/line.ts'

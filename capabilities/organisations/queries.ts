@@ -336,3 +336,18 @@ export const listMembersToPlace = (organisationId: string): Query<Passed | undef
      where m.organisation_id = $1 and (m.until is null or m.until >= current_date)`,
     [organisationId],
   )
+
+/** Organisations of today by their name, short name or an identifier of the register, word for word but for capitals. */
+export const findByName = (names: readonly string[]): Query<{ at: number; organisationId: string; name: string }[]> =>
+  many(
+    'organisations.find-by-name',
+    `select json_build_object('at', a.at::int - 1, 'organisationId', o.id, 'name', o.name)::text
+     from unnest($1::text[]) with ordinality as a (name, at)
+     cross join lateral (
+       select k.organisation_id from organisations.search_key k where k.key = organisations.letters(a.name) and k.at = 0 and k.place < 2
+       union
+       select i.organisation_id from organisations.identifier i where i.value = a.name) as f
+     join organisations.organisation o on o.id = f.organisation_id
+     where ${EXISTS} order by a.at, o.sort_key, o.id`,
+    [names],
+  )

@@ -158,6 +158,27 @@ create or replace function people.email_known(address text) returns boolean
   $$;
 grant execute on function people.email_known(text) to schakel_app;
 
+/*
+ * Of these addresses: the memberships that exist for who asks and of which they may know the address (people.contact). An
+ * administrator also finds who worked for the organisation before. Whoever gives the address learns no other.
+ */
+create or replace function people.found_by_email(addresses text[])
+  returns table (at bigint, membership_id uuid)
+  language sql stable security definer set search_path = '' as $$
+    select a.at, m.id from unnest(addresses) with ordinality as a (address, at)
+    join people.person p on p.email = a.address
+    join people.membership m on m.person_id = p.id
+    where m.organisation_id = any (access.administers())
+      or (m.organisation_id = any (access.colleagues()) and (m.until is null or m.until >= current_date))
+  $$;
+/* Of these addresses: those that are somebody's already, here or elsewhere. For administrators, who let people in. */
+create or replace function people.emails_known(addresses text[]) returns setof bigint
+  language sql stable security definer set search_path = '' as $$
+    select a.at from unnest(addresses) with ordinality as a (address, at) join people.person p on p.email = a.address
+    where access.administers() <> '{}'
+  $$;
+grant execute on function people.found_by_email(text[]), people.emails_known(text[]) to schakel_app;
+
 -- All acts on the people of one organisation wait for each other: two administrators who end each other are one too many.
 create or replace function people.wait_for(organisation uuid) returns void language sql volatile set search_path = '' as $$
   select pg_advisory_xact_lock(hashtextextended(organisation::text, 4)) $$;

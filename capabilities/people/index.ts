@@ -9,4 +9,5 @@ import { text as nl } from './text.nl.ts'
 export const people = capability({ name: 'people', contract, subjects, rules, policy, actions, text: { nl, en } })
 
 export { jobs } from './jobs.ts'
+export { type FoundByEmail, findByEmail, findKnownEmails } from './queries.ts'
 export { pages } from './web/pages.ts'

@@ -49,6 +49,14 @@ begin
       from people.membership m where m.person_id = encode(become.digest, 'hex')::uuid
         and m.since <= current_date and (m.until is null or m.until >= current_date)
       order by m.position = 'administrator', m.since, m.id limit 1;
+  elsif become.kind = 'errand' then
+    -- What somebody confirmed goes on in their name while they no longer wait: `digest` is the id of their import. It reaches
+    -- as far as they did when they confirmed it, in that role only, and no further than that role still does.
+    select null::uuid as session_id, null::uuid as token_id, s.person_id, s.membership_id, s.scopes, s.within_id as within,
+        false as is_stale into who
+      from imports.sheet s join people.membership m on m.id = s.membership_id
+      where s.id = encode(become.digest, 'hex')::uuid and s.expires_at > now() and s.fault is null
+        and m.since <= current_date and (m.until is null or m.until >= current_date);
   end if;
 
   if who.person_id is not null then

@@ -37,6 +37,8 @@ export const SCOPES = [
   'overview:read',
   'moving:read',
   'moving:write',
+  'imports:read',
+  'imports:write',
 ] as const
 export const SHORTEST_PASSWORD = 12
 

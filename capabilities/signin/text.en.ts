@@ -247,6 +247,8 @@ export const words: SigninWords = {
     'appearance:write': 'Change own words and house style',
     'moving:read': 'Read packages and webhooks',
     'moving:write': 'Make packages and webhooks',
+    'imports:read': 'Read your imports',
+    'imports:write': 'Import and undo lists, as far as the token may also write that kind',
   },
   invitationTitle: 'Do you join {organisation}?',
   invitationLead: '{by} asks you to take part as {role}.',

@@ -251,6 +251,8 @@ export const words = {
     'appearance:write': 'Eigen woorden en huisstijl wijzigen',
     'moving:read': 'Pakketten en koppelingen lezen',
     'moving:write': 'Pakketten en koppelingen maken',
+    'imports:read': 'Uw imports lezen',
+    'imports:write': 'Lijsten importeren en terugdraaien, voor zover het toegangsbewijs ook het soort mag schrijven',
   } as Record<string, string>,
   invitationTitle: 'Doet u mee met {organisation}?',
   invitationLead: '{by} vraagt u om mee te doen als {role}.',

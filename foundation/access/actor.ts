@@ -34,10 +34,11 @@ export interface Actor {
 /**
  * How somebody proves who they are: the SHA-256 of the secret of a session, a token or a calendar's address. Null: nobody
  * is signed in. `reader` proves nothing and comes with no request: it is how the house looks through somebody's eyes before
- * it sends them anything, and its digest is their id (`readerOf`).
+ * it sends them anything, and its digest is their id (`readerOf`). `errand` too comes with no request: what somebody
+ * confirmed is done in their name while they no longer wait (`errandOf`).
  */
 export interface Credential {
-  readonly kind: 'session' | 'token' | 'calendar' | 'reader'
+  readonly kind: 'session' | 'token' | 'calendar' | 'reader' | 'errand'
   readonly digest: Buffer
 }
 
@@ -45,4 +46,10 @@ export interface Credential {
 export const readerOf = (personId: string): Credential => ({
   kind: 'reader',
   digest: Buffer.from(personId.replaceAll('-', ''), 'hex'),
+})
+
+/** To do what this person confirmed, by the id of what they confirmed. Never made from what a request brings. */
+export const errandOf = (id: string): Credential => ({
+  kind: 'errand',
+  digest: Buffer.from(id.replaceAll('-', ''), 'hex'),
 })

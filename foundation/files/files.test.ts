@@ -138,6 +138,8 @@ test('what is taken is known by its content, and named for it', async () => {
     ['brief.odt', odt(), 'application/vnd.oasis.opendocument.text', 'brief.odt'],
     ['notitie.txt', 'Beste Naïma, € 5 — tot morgen 👋', 'text/plain', 'notitie.txt'],
     ['lijst.csv', 'naam;aantal\r\nÉén;1\r\n', 'text/csv', 'lijst.csv'],
+    // As Excel writes it in the Netherlands.
+    ['excel.csv', Buffer.from('naam;Één', 'latin1'), 'text/csv', 'excel.csv'],
     ['lees.md', '# Kop\n\nTekst <b>vet</b>', 'text/markdown', 'lees.md'],
     ['brief.pdf', 'Dit is gewoon tekst.', 'text/plain', 'brief.pdf.txt'],
     ['bericht.eml', 'Received: from x\r\nSubject: hallo\r\n\r\nTekst', 'message/rfc822', 'bericht.eml'],
@@ -175,8 +177,9 @@ test('what a computer would run is refused, whatever it is called', async () => 
     ['archief.docx', zip([{ name: 'a.txt', text: 'a' }])],
     ['boek.odt', zip([{ name: 'mimetype', text: 'application/epub+zip', stored: true }])],
     ['oud.doc', compound('WordDocument')],
+    ['latin1.txt', Buffer.from('naam;Één', 'latin1')],
+    ['ruis.csv', Buffer.from([65, 1, 66])],
     ['ruis.txt', Buffer.from([1, 2, 3, 0, 255])],
-    ['latin1.csv', Buffer.from('naam;Één', 'latin1')],
     ['dia.ppsx', zip([types('officedocument.presentationml.slideshow.main+xml')])],
   ]
   for (const [name, bytes] of refused)

@@ -101,15 +101,23 @@ const textKindOf = async (handle: FileHandle, size: number, head: Buffer, extens
     if (head.includes(0) || !MAIL.test(begin.split(/\r?\n/, 1)[0]!)) throw damaged()
     return 'eml'
   }
-  const decoder = new TextDecoder('utf-8', { fatal: true })
-  try {
-    for await (const chunk of handle.createReadStream({ start: 0, end: size - 1, autoClose: false })) {
-      // Control characters that no editor writes: this is something else.
-      if (/[\p{Cc}--[\t\n\f\r]]/v.test(decoder.decode(chunk as Buffer, { stream: true }))) throw notTaken()
-    }
-    decoder.decode()
-  } catch {
-    throw notTaken()
+  // Excel in the Netherlands writes a CSV in Windows-1252; whoever reads it finds out (foundation/sheets/reading.ts).
+  const decoders = [new TextDecoder('utf-8', { fatal: true })]
+  if (extension === 'csv') decoders.push(new TextDecoder('windows-1252'))
+  let texts = decoders
+  for await (const chunk of handle.createReadStream({ start: 0, end: size - 1, autoClose: false })) {
+    texts = texts.filter((decoder) => isText(() => decoder.decode(chunk as Buffer, { stream: true })))
+    if (texts.length === 0) throw notTaken()
   }
+  if (!texts.some((decoder) => isText(() => decoder.decode()))) throw notTaken()
   return extension === 'csv' ? 'csv' : extension === 'md' || extension === 'markdown' ? 'md' : 'txt'
+}
+
+/** Without control characters that no editor writes: those are of something else. */
+const isText = (decode: () => string): boolean => {
+  try {
+    return !/[\p{Cc}--[\t\n\f\r]]/v.test(decode())
+  } catch {
+    return false
+  }
 }

@@ -43,6 +43,11 @@ export interface House {
     caller: Caller,
     calls: readonly (readonly [name: string, input: unknown, ifOn?: 'ifOn' | undefined])[],
   ): Promise<readonly Answer[]>
+  /**
+   * What an act would refuse, without doing it: everything up to its writing, and then undone; it leaves no line. Null: it
+   * would be done, as far as can be known beforehand.
+   */
+  rehearse(caller: Caller, name: string, input: unknown): Promise<Refusal | null>
   /** Who is asking, without asking anything. */
   whoIs(credential: Credential | null): Promise<Actor | null>
 }
@@ -317,10 +322,43 @@ export const createHouse = (parts: {
     }
   }
 
+  const rehearse: House['rehearse'] = async (caller, name, raw) => {
+    const entry = entryOf(name)
+    const action = entry.action as WriteAction
+    try {
+      const input = parse(entry, raw)
+      const prepared = await action.prepare?.(input, caller.context)
+      const about = subjectOf(entry, input)
+      const needs = Object.entries(action.needs?.(input, caller.context, prepared) ?? {}) as [string, Query<unknown>][]
+      const queries = [...(about ? [about[0].find(about[1])] : []), ...needs.map(([, query]) => query)]
+      const { actor, results } = await database.read(caller.credential, queries)
+      const subject = about ? results[0] : undefined
+      judge(entry, actor, subject, await offAs(actor))
+      await action.then(
+        {
+          actor,
+          subject,
+          needs: Object.fromEntries(needs.map(([need], i) => [need, results[i + (about ? 1 : 0)]])),
+          context: caller.context,
+          now: now(),
+          do: () => {},
+          publish: () => {},
+        },
+        input,
+        prepared,
+      )
+      return null
+    } catch (fault) {
+      if (fault instanceof Refusal) return fault
+      throw fault
+    }
+  }
+
   return {
     capabilities: parts.capabilities,
     database,
     askTogether,
+    rehearse,
     ask: async (caller, name, raw) => {
       const entry = entryOf(name)
       return entry.action.kind === 'read' ? (await askTogether(caller, [[name, raw]]))[0]! : act(caller, entry, raw)

@@ -254,6 +254,15 @@ export const close = (closure: {
   ),
   setState(closure.dossierId, 'closed'),
 ]
+/** Whether anything stands in the journal besides that it was opened; asked by its core team, who see every line. */
+export const isWrittenIn = (dossierId: string): Query<boolean> => ({
+  ...run(
+    'dossier.is-written-in',
+    "select from dossier.entry e where e.dossier_id = $1 and e.kind <> 'opening' limit 1",
+    [dossierId],
+  ),
+  read: (rows) => rows.length > 0,
+})
 export const reopen = (dossierId: string, by: string, reason: string): Statement[] => [
   run(
     'dossier.reopen',

@@ -1,5 +1,5 @@
 // Lists over many dossiers. Each brings its own index condition; row-level security is the net, not the filter.
-import { type Passed, passed, type Query, run, type Statement } from '#foundation/database/query.ts'
+import { many, type Passed, passed, type Query, run, type Statement } from '#foundation/database/query.ts'
 import { ENTRY_JSON, NAMES, REACH } from './reading.ts'
 
 const CURSOR = `(extract(epoch from d.changed_at) * 1000000)::bigint || '.' || d.id`
@@ -95,4 +95,31 @@ export const recipients = (words: string, dossierId: string | undefined, limit: 
          and ($1 = '' or p.name ilike '%' || replace(replace($1, '\\', ''), '%', '') || '%' or m.function_name ilike '%' || replace(replace($1, '\\', ''), '%', '') || '%')
        order by near desc, p.name, m.id limit $2) f`,
     dossierId ? [words, limit, dossierId] : [words, limit],
+  )
+
+/** A dossier that was found by its title, or by its id in an address. */
+export interface FoundByTitle {
+  /** Place of the title among those asked. */
+  readonly at: number
+  readonly dossierId: string
+  readonly title: string
+  readonly state: string
+  readonly organisationId: string
+}
+const FOUND_BY_TITLE = `json_build_object('at', t.at::int - 1, 'dossierId', d.id, 'title', d.title, 'state', d.state,
+  'organisationId', d.organisation_id)::text`
+
+/** The dossiers that exist for who asks and are called so, whatever the capitals. */
+export const findByTitle = (titles: readonly string[]): Query<FoundByTitle[]> =>
+  many(
+    'dossier.find-by-title',
+    `select ${FOUND_BY_TITLE} from unnest($1::text[]) with ordinality as t (title, at)
+     join dossier.dossier d on lower(d.title) = lower(t.title) order by t.at, d.opened_at, d.id`,
+    [titles],
+  )
+export const findByIds = (ids: readonly string[]): Query<FoundByTitle[]> =>
+  many(
+    'dossier.find-by-ids',
+    `select ${FOUND_BY_TITLE} from unnest($1::uuid[]) with ordinality as t (id, at) join dossier.dossier d on d.id = t.id`,
+    [ids],
   )

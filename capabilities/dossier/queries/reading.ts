@@ -10,6 +10,7 @@ export interface Dossier {
   readonly organisationId: string
   readonly ownerId: string
   readonly deputyId: string
+  readonly openedBy: string
   /** Of whoever asks: the narrowest audience they belong to, in any of their roles. */
   readonly reach: number
   /** The same in the role in which they act now, as far as they take part in it; 9: they do not. */
@@ -25,7 +26,7 @@ export const findDossier = (dossierId: string): Query<Dossier | undefined> =>
   one(
     'dossier.find',
     `select json_build_object('dossierId', d.id, 'kind', d.kind, 'state', d.state, 'ceiling', d.ceiling,
-       'organisationId', d.organisation_id, 'ownerId', d.owner_id, 'deputyId', d.deputy_id, 'reach', ${REACH},
+       'organisationId', d.organisation_id, 'ownerId', d.owner_id, 'deputyId', d.deputy_id, 'openedBy', d.opened_by, 'reach', ${REACH},
        'actingReach', coalesce((select min(r.reach) from dossier.reach r where r.dossier_id = d.id
          and r.subject = any ((select access.acting_keys())::text[]) and r.until > now()), 9))::text
      from dossier.dossier d where d.id = $1`,

@@ -6,10 +6,12 @@ import {
   EmptyState,
   Form,
   formatDate,
+  Link,
   LinkButton,
   LinkList,
   PageHead,
   Pagination,
+  Row,
   Select,
   Stack,
   StateBadge,
@@ -19,6 +21,7 @@ import { type PageRequest, page } from '#foundation/web/page.ts'
 import type { contract } from '../contract.ts'
 import { stateTone } from './dossier-page.tsx'
 import { cursorOf, withQuery } from './forms.tsx'
+import { listLinksFor } from './parts.tsx'
 import { wordsOf } from './words.ts'
 
 type Listed = z.output<typeof contract.listDossiers.output>
@@ -131,6 +134,15 @@ export const dossiersPage = page({
               ),
             }))}
           />
+        )}
+        {listLinksFor(request).length > 0 && (
+          <Row>
+            {listLinksFor(request).map((link) => (
+              <Link key={link.href} href={link.href} icon={link.icon}>
+                {link.label(request.locale)}
+              </Link>
+            ))}
+          </Row>
         )}
         <Pagination
           newer={before && withQuery(PATH, query)}

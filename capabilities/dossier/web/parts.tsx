@@ -147,3 +147,20 @@ export const registerEntryPart = (name: string, part: EntryPart): void => {
 }
 
 export const entryParts = (): readonly EntryPart[] => [...ofEntries.values()]
+
+/** What else can be done from the list of dossiers, brought by another room. */
+export interface ListLink {
+  readonly href: string
+  /** The name of a Tabler icon. */
+  readonly icon: string
+  readonly label: (locale: Locale) => string
+  readonly shown: (request: PageRequest) => boolean
+}
+const listLinks = new Map<string, ListLink>()
+
+/** For the room that brings the page: call it once, where its pages are listed. */
+export const registerListLink = (name: string, link: ListLink): void => {
+  listLinks.set(name, link)
+}
+export const listLinksFor = (request: PageRequest): readonly ListLink[] =>
+  [...listLinks.values()].filter((link) => link.shown(request))

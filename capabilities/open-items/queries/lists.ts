@@ -1,5 +1,5 @@
 // Lists of open items. Each key or membership of the reader is asked of its own index, and the few that come are merged.
-import { type Passed, passed, type Query } from '#foundation/database/query.ts'
+import { type Passed, passed, type Query, run } from '#foundation/database/query.ts'
 import { LINE_JSON } from './reading.ts'
 
 interface PageInput {
@@ -108,3 +108,22 @@ export const addressees = (dossierId: string, words: string, limit: number): Que
        order by rank, label, value), '[]'))::text from (select * from found order by rank, label, value limit $3) found`,
     [dossierId, words, limit],
   )
+
+/** Of these questions, each in a dossier by its id or its title: the places of those that exist there for who asks, open or closed. */
+export const findAsked = (
+  asked: readonly { readonly dossierId: string | null; readonly title: string; readonly question: string }[],
+): Query<number[]> => ({
+  ...run(
+    'openItems.find-asked',
+    `with asked as materialized (
+       select * from unnest($1::uuid[], $2::text[], $3::text[]) with ordinality as a (dossier_id, title, question, at)),
+     meant as (
+       select a.at, a.dossier_id, a.question from asked a where a.dossier_id is not null
+       union all
+       select a.at, d.id, a.question from asked a join dossier.dossier d on lower(d.title) = lower(a.title) where a.dossier_id is null)
+     select distinct (m.at - 1)::text from meant m
+     join open_items.open_item i on i.dossier_id = m.dossier_id and lower(i.question) = lower(m.question)`,
+    [asked.map((one) => one.dossierId), asked.map((one) => one.title), asked.map((one) => one.question)],
+  ),
+  read: (rows) => rows.map((row) => Number(row[0])),
+})

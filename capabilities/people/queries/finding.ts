@@ -1,5 +1,6 @@
 // Finding the one that an act is about. Row-level security decides whether it exists for who asks.
 import { many, one, type Query, run, type Statement } from '#foundation/database/query.ts'
+import { STATE } from './lists.ts'
 
 export interface PersonFound {
   readonly personId: string
@@ -131,3 +132,37 @@ export const findOwnDeputy = (): Query<{ deputyId: string | null } | undefined> 
     'people.own-deputy',
     `select json_build_object('deputyId', m.deputy_id)::text from people.membership m where m.id = (select access.acting())`,
   )
+
+/** A membership that was found by the address of its person. */
+export interface FoundByEmail {
+  /** Place of the address among those asked. */
+  readonly at: number
+  readonly membershipId: string
+  readonly personId: string
+  readonly organisationId: string
+  readonly name: string
+  readonly position: string
+  readonly functionName: string
+  readonly discipline: string | null
+  readonly managerId: string | null
+  readonly deputyId: string | null
+  readonly speaksForOrganisation: boolean
+  readonly state: 'past' | 'now' | 'coming'
+}
+/** Memberships of colleagues by address, in lower case; an administrator also finds who left. Nobody else exists here. */
+export const findByEmail = (emails: readonly string[]): Query<FoundByEmail[]> =>
+  many(
+    'people.find-by-email',
+    `select json_build_object('at', f.at::int - 1, 'membershipId', m.id, 'personId', m.person_id, 'organisationId', m.organisation_id,
+       'name', p.name, 'position', m.position, 'functionName', m.function_name, 'discipline', m.discipline, 'managerId', m.manager_id,
+       'deputyId', m.deputy_id, 'speaksForOrganisation', m.speaks_for_organisation, 'state', ${STATE})::text
+     from people.found_by_email($1::text[]) f join people.membership m on m.id = f.membership_id
+     join people.person p on p.id = m.person_id order by f.at, m.since, m.id`,
+    [emails],
+  )
+
+/** For administrators: the places of the addresses that are somebody's already, here or elsewhere. */
+export const findKnownEmails = (emails: readonly string[]): Query<number[]> => ({
+  ...run('people.known-emails', 'select (at - 1)::text from people.emails_known($1::text[]) as at', [emails]),
+  read: (rows) => rows.map((row) => Number(row[0])),
+})
