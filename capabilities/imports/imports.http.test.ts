@@ -1,7 +1,7 @@
 // Bringing in spreadsheets: what would happen is said first, what was confirmed happens once, and can be taken back.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { emailOf, membershipId, organisationId } from '#app/practice/cast.ts'
+import { emailOf, membershipId } from '#app/practice/cast.ts'
 import { type Client, startHouse, type TestHouse } from '#app/testing.ts'
 import { readSheet, type Sheet } from '#foundation/sheets/reading.ts'
 
@@ -143,4 +143,41 @@ test('Theo brings people as Excel writes them, sees what would happen, and nothi
   const same = await looked(theo, 'people', csv)
   assert.deepEqual([same.counts.good, same.counts.double], [0, 7])
   assert.equal((await theo.put(`/imports/${same.importId}/confirmation`, {})).status, 409)
+})
+
+test('Samira opens dossiers by a sheet as by hand, and takes back what nobody worked on', async () => {
+  const csv = [
+    'titel,aanleiding,soort,eigenaar,wie mag het kennen',
+    '"Kade, noord","Regel een.\nRegel twee.",gebied,,organisatie',
+    `Kade zuid,Omdat het moet.,opgave,${emailOf('basjan')},raad`,
+    'Kade oost,,opgave,,',
+    'Kade west,x,kasteel,,',
+    `Kade vreemd,x,,${emailOf('smeets')},`,
+  ].join('\n')
+  const sheet = await looked(samira, 'dossiers', `\ufeff${csv}`)
+  assert.deepEqual([sheet.counts.good, sheet.counts.wrong], [2, 3])
+  assert.deepEqual((await rows(samira, sheet.importId, 'wrong')).map(faultsOf), [
+    ['reason required'],
+    ['kind imports.notAChoice'],
+    ['owner imports.unknownEmail'],
+  ])
+  const made = await confirmed(samira, sheet.importId)
+  assert.equal(made.counts.made, 2)
+  const [north, south] = await rows(samira, sheet.importId, 'made')
+  const opened = good(await samira.get(north.href)).json
+  assert.deepEqual([opened.title, opened.kind, opened.reason], ['Kade, noord', 'area', 'Regel een.\nRegel twee.'])
+  assert.equal(opened.entries[0].kind, 'opening')
+  assert.equal(opened.owner.membershipId, membershipId('samira'))
+  const other = good(await samira.get(south.href)).json
+  assert.equal(other.owner.membershipId, membershipId('basjan'))
+
+  good(await samira.post(`${north.href}/entries`, { text: 'Er is gebeld.' }))
+  const back = await undone(samira, sheet.importId)
+  assert.deepEqual([back.state, back.counts.undone, back.counts.kept], ['undone', 1, 1])
+  const [kept] = await rows(samira, sheet.importId, 'kept')
+  assert.equal(kept.faults[0].code, 'imports.keptWorkedOn')
+  assert.equal((await samira.get(north.href)).json.state, 'active')
+  const withdrawn = (await samira.get(south.href)).json
+  assert.deepEqual([withdrawn.state, withdrawn.closure.outcome], ['closed', 'stopped'])
+  assert.match(withdrawn.closure.result, /teruggedraaid/)
 })
