@@ -130,4 +130,9 @@ export const STAYS: Readonly<Record<string, string>> = {
   'moving.delivery': OTHERS,
 }
 /** Whole rooms that stay. */
-export const STAYING_ROOMS: Readonly<Record<string, string>> = { signin: SECRET, imports: PERSONAL, attention: PERSONAL, search: DERIVED }
+export const STAYING_ROOMS: Readonly<Record<string, string>> = {
+  signin: SECRET,
+  imports: PERSONAL,
+  attention: PERSONAL,
+  search: DERIVED,
+}
