@@ -3,6 +3,7 @@ import { capability } from '#foundation/capability.ts'
 import { actions } from './actions.ts'
 import { contract } from './contract.ts'
 import { policy, rules, subjects } from './policy.ts'
+import { processing } from './processing.ts'
 import { text as en } from './text.en.ts'
 import { text as nl } from './text.nl.ts'
 
@@ -13,6 +14,7 @@ export const appearance = capability({
   rules,
   policy,
   actions,
+  processing,
   text: { nl, en },
 })
 

@@ -2,6 +2,19 @@
 import type { Text } from './text.nl.ts'
 
 export const text: Text = {
+  ofRoom: {
+    title: 'Words and looks',
+    about: 'The own words, colours and logo of an organisation.',
+  },
+  /** By what the room keeps of people (processing.ts). */
+  processing: {
+    chosen: {
+      what: 'Which administrator chose a word, colour or logo',
+      purpose: 'Knowing who changed something',
+      kept: 'As long as the choice holds',
+      seen: 'Administrators of that organisation',
+    },
+  },
   acts: {
     listWords: 'View own words',
     readPack: 'Download own words',

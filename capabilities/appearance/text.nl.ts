@@ -1,5 +1,18 @@
 // Every Dutch word a reader of the own words and the own look sees, at language level B1.
 export const text = {
+  ofRoom: {
+    title: 'Woorden en uiterlijk',
+    about: 'De eigen woorden, kleuren en het logo van een organisatie.',
+  },
+  /** By what the room keeps of people (processing.ts). */
+  processing: {
+    chosen: {
+      what: 'Wie van de beheerders een woord, kleur of logo koos',
+      purpose: 'Kunnen nagaan wie iets veranderde',
+      kept: 'Zolang de keuze geldt',
+      seen: 'Beheerders van die organisatie',
+    },
+  },
   acts: {
     listWords: 'Eigen woorden bekijken',
     readPack: 'Eigen woorden downloaden',

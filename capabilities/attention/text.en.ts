@@ -16,6 +16,27 @@ export const text: Text = {
     title: 'Mail and notifications',
     about: 'One mail a day, the calendar and notifications on a device.',
   },
+  /** By what the room keeps of people (processing.ts). */
+  processing: {
+    choices: {
+      what: 'How and when somebody wants to be told, and which dossiers they follow',
+      purpose: 'Sending no more than somebody wants',
+      kept: 'Until the person changes it',
+      seen: 'Only that person',
+    },
+    sent: {
+      what: 'Which mails and notifications somebody got or will get',
+      purpose: 'Letting somebody know what waits for them, and sending nothing twice',
+      kept: 'A mail that was sent some weeks',
+      seen: 'Only that person',
+    },
+    devices: {
+      what: 'On which device somebody allowed notifications, and the secret address of their calendar',
+      purpose: 'Notifications and calendar where somebody wants them',
+      kept: 'Until the person stops it',
+      seen: 'Only that person',
+    },
+  },
   acts: {
     readAttention: 'Read attention settings',
     changeAttention: 'Change attention settings',

@@ -15,6 +15,27 @@ export const text = {
     title: 'Mail en meldingen',
     about: 'Eén mail per dag, de agenda en meldingen op een apparaat.',
   },
+  /** By what the room keeps of people (processing.ts). */
+  processing: {
+    choices: {
+      what: 'Hoe en wanneer iemand bericht wil, en welke dossiers iemand volgt',
+      purpose: 'Niet meer sturen dan iemand wil',
+      kept: 'Tot de persoon het wijzigt',
+      seen: 'Alleen die persoon zelf',
+    },
+    sent: {
+      what: 'Welke mail en meldingen iemand kreeg of nog krijgt',
+      purpose: 'Iemand laten weten wat op hem of haar wacht, en niets dubbel sturen',
+      kept: 'Een verstuurde mail enkele weken',
+      seen: 'Alleen die persoon zelf',
+    },
+    devices: {
+      what: 'Op welk apparaat iemand meldingen toestond, en het geheime adres van de eigen agenda',
+      purpose: 'Meldingen en agenda waar iemand die wil',
+      kept: 'Tot de persoon het stopt',
+      seen: 'Alleen die persoon zelf',
+    },
+  },
   acts: {
     readAttention: 'Instellingen voor aandacht lezen',
     changeAttention: 'Instellingen voor aandacht wijzigen',

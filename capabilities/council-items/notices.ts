@@ -24,6 +24,7 @@ const councilOf = async (
      where m.position = any ($2) and m.since <= current_date and (m.until is null or m.until >= current_date)
        and (m.organisation_id = $1 or exists (select from organisations.heritage h
          where h.organisation_id = m.organisation_id and h.predecessor_id = $1))
+       and not settings.is_off('councilItems', $1)
        and m.person_id is distinct from (select a.person_id from people.membership a where a.id = $3)
      order by 1`,
     [organisationId, positions, but],

@@ -6,6 +6,21 @@ export const text: Text = {
     title: 'Council items and agenda',
     about: 'Motions, promises, questions and the agenda of the council.',
   },
+  /** By what the room keeps of people (processing.ts). */
+  processing: {
+    items: {
+      what: 'Who submitted a motion, promise or question, who must carry it out, and what happened',
+      purpose: 'Showing the council what becomes of its decisions and questions',
+      kept: 'As long as the dossier is kept, by the retention of its kind',
+      seen: 'Council, registry and whoever may read the item; no names of officials for the council',
+    },
+    moments: {
+      what: 'Who proposed or confirmed a moment on the agenda of the council',
+      purpose: 'An agenda that is right',
+      kept: 'As long as the dossier is kept, by the retention of its kind',
+      seen: 'Whoever may read the moment',
+    },
+  },
   acts: {
     registerCouncilItem: 'Register a council item',
     askTechnicalQuestion: 'Ask a technical question',

@@ -4,6 +4,21 @@ export const text = {
     title: 'Raadspunten en agenda',
     about: 'Moties, toezeggingen, vragen en de agenda van de raad.',
   },
+  /** By what the room keeps of people (processing.ts). */
+  processing: {
+    items: {
+      what: 'Wie een motie, toezegging of vraag indiende, wie haar moet uitvoeren, en wat er gebeurde',
+      purpose: 'De raad laten zien wat er met zijn besluiten en vragen gebeurt',
+      kept: 'Zolang het dossier bewaard blijft, naar de bewaartermijn van zijn soort',
+      seen: 'Raad, griffie en wie het punt mag lezen; geen namen van ambtenaren voor de raad',
+    },
+    moments: {
+      what: 'Wie een moment op de agenda van de raad voorstelde of bevestigde',
+      purpose: 'Een agenda die klopt',
+      kept: 'Zolang het dossier bewaard blijft, naar de bewaartermijn van zijn soort',
+      seen: 'Wie het moment mag lezen',
+    },
+  },
   acts: {
     registerCouncilItem: 'Raadspunt opnemen',
     askTechnicalQuestion: 'Technische vraag stellen',

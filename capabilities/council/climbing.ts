@@ -14,7 +14,10 @@ export const climbDuties = async (client: pg.ClientBase, now: Date): Promise<num
     const { rows: duties } = await client.query<{ id: string }>(
       `select d.id from council.duty d
        where d.informed_at is null and d.id in (
-         select s.duty_id from council.step s where s.reached_at is null and s.at <= $1 order by s.at limit ${BATCH * 3})
+         select s.duty_id from council.step s join council.duty u on u.id = s.duty_id
+         -- Where the council's room is not used nobody is warned; the steps wait until it is used again.
+         where s.reached_at is null and s.at <= $1 and not settings.is_off('council', u.organisation_id)
+         order by s.at limit ${BATCH * 3})
        order by d.id limit ${BATCH} for update skip locked`,
       [now],
     )

@@ -55,7 +55,7 @@ const hearLine = async (event: HeardEvent, client: pg.ClientBase): Promise<void>
     `select e.id, e.dossier_id as "dossierId", e.details, e.audience, a.money_share as "moneyShare"
      from dossier.entry e join council.part p on p.dossier_id = e.dossier_id
      left join council.arrangement a on a.dossier_id = e.dossier_id and a.agreed_at is not null and a.ended_at is null
-     where e.id = $1 and e.erased_at is null`,
+     where e.id = $1 and e.erased_at is null and not settings.is_off('council', e.organisation_id)`,
     [event.payload.entryId],
   )
   const line = rows[0]

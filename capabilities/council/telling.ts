@@ -39,6 +39,7 @@ export const tellFollowers = async (client: pg.ClientBase, now: Date, origin: st
          d.changed_at::text as "changedAt"
        from council.follower f join dossier.dossier d on d.id = f.dossier_id
        where f.confirmed_at is not null and d.ceiling = 5 and d.changed_at > f.told_until
+         and not settings.is_off('council', d.organisation_id)
          and (f.mailed_at is null or f.mailed_at <= $1::timestamptz - interval '20 hours')
        order by f.id limit ${BATCH} for update of f skip locked`,
       [now],

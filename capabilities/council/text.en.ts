@@ -6,6 +6,21 @@ export const text: Text = {
     title: 'Council',
     about: 'What the council hears of a dossier, when, and who sees to it.',
   },
+  /** By what the room keeps of people (processing.ts). */
+  processing: {
+    part: {
+      what: 'Who holds the portfolio, who released something for the council or agreed on it, and who was warned',
+      purpose: 'Letting the council know in time what it must know',
+      kept: 'As long as the dossier is kept, by the retention of its kind',
+      seen: 'Involved, executive and registry; the council reads no names of officials',
+    },
+    followers: {
+      what: 'E-mail address of residents who follow a public dossier',
+      purpose: 'Mailing them when something new is public',
+      kept: 'Until they unsubscribe; an address that was never confirmed, some days',
+      seen: 'Nobody; only their number is known',
+    },
+  },
   acts: {
     followPublicly: 'Follow a public task',
     readPublicFollowing: 'See what you will follow',

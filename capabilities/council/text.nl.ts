@@ -4,6 +4,21 @@ export const text = {
     title: 'Raad',
     about: 'Wat de raad van een dossier hoort, wanneer, en wie daarvoor zorgt.',
   },
+  /** By what the room keeps of people (processing.ts). */
+  processing: {
+    part: {
+      what: 'Wie portefeuillehouder is, wie iets voor de raad vrijgaf of dat afsprak, en wie gewaarschuwd is',
+      purpose: 'De raad op tijd laten weten wat hij moet weten',
+      kept: 'Zolang het dossier bewaard blijft, naar de bewaartermijn van zijn soort',
+      seen: 'Betrokkenen, college en griffie; de raad leest geen namen van ambtenaren',
+    },
+    followers: {
+      what: 'E-mailadres van inwoners die een openbaar dossier volgen',
+      purpose: 'Hun een mail sturen als er iets nieuws openbaar is',
+      kept: 'Tot zij zich afmelden; een adres dat nooit bevestigd is, enkele dagen',
+      seen: 'Niemand; alleen het aantal is bekend',
+    },
+  },
   acts: {
     followPublicly: 'Openbare opgave volgen',
     readPublicFollowing: 'Zien wat u gaat volgen',

@@ -6,6 +6,45 @@ export const text: Text = {
     title: 'Dossier and journal',
     about: 'The shared dossier: what it is about, who takes part and what happened.',
   },
+  /** By what the room keeps of people (processing.ts). */
+  processing: {
+    journal: {
+      what: 'What somebody wrote in the journal, in which role and when; and who is named in a line',
+      purpose: 'Accounting for what happened and was agreed',
+      kept: 'As long as the dossier is kept, by the retention of its kind',
+      seen: 'Whoever may read the line: core team, involved, organisation, council or everybody',
+    },
+    involvement: {
+      what: 'Who is or was owner, deputy or involved in a dossier',
+      purpose: 'Knowing who is responsible, and who may read along',
+      kept: 'As long as the dossier is kept, by the retention of its kind',
+      seen: 'Whoever takes part, and whoever works for the accountable organisation',
+    },
+    plan: {
+      what: 'Purpose, plan and closure of a dossier, with who wrote them',
+      purpose: 'Knowing what it is about and how it ended',
+      kept: 'As long as the dossier is kept, by the retention of its kind',
+      seen: 'Whoever may read the dossier',
+    },
+    documents: {
+      what: 'Files and photos that somebody added to a line',
+      purpose: 'Proof and background of what stands there',
+      kept: 'As long as the dossier is kept, by the retention of its kind; what was not sent a day',
+      seen: 'Whoever may read the line',
+    },
+    notes: {
+      what: 'Private notes',
+      purpose: 'Thinking aloud without it becoming a document',
+      kept: 'Until the date they carry, at most a year',
+      seen: 'Only the writer',
+    },
+    visits: {
+      what: 'When somebody last looked at Today',
+      purpose: 'Showing what is new',
+      kept: 'Only the last moment',
+      seen: 'Only that person',
+    },
+  },
   acts: {
     openDossier: 'Open a dossier',
     listDossiers: 'View dossiers',

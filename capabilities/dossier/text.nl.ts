@@ -4,6 +4,45 @@ export const text = {
     title: 'Dossier en journaal',
     about: 'Het gedeelde dossier: waar het om gaat, wie meedoet en wat er gebeurde.',
   },
+  /** By what the room keeps of people (processing.ts). */
+  processing: {
+    journal: {
+      what: 'Wat iemand in het journaal schreef, in welke rol en wanneer; en wie er in een regel genoemd wordt',
+      purpose: 'Verantwoorden wat er gebeurde en afgesproken is',
+      kept: 'Zolang het dossier bewaard blijft, naar de bewaartermijn van zijn soort',
+      seen: 'Wie de regel mag lezen: kernteam, betrokkenen, organisatie, raad of iedereen',
+    },
+    involvement: {
+      what: 'Wie eigenaar, plaatsvervanger of betrokkene van een dossier is of was',
+      purpose: 'Weten wie verantwoordelijk is, en wie mag meelezen',
+      kept: 'Zolang het dossier bewaard blijft, naar de bewaartermijn van zijn soort',
+      seen: 'Wie meedoet, en wie bij de verantwoordelijke organisatie werkt',
+    },
+    plan: {
+      what: 'Doel, plan en afsluiting van een dossier, met wie ze schreef',
+      purpose: 'Weten waar het om gaat en hoe het afliep',
+      kept: 'Zolang het dossier bewaard blijft, naar de bewaartermijn van zijn soort',
+      seen: 'Wie het dossier mag lezen',
+    },
+    documents: {
+      what: 'Stukken en foto’s die iemand bij een regel voegde',
+      purpose: 'Bewijs en achtergrond bij wat er staat',
+      kept: 'Zolang het dossier bewaard blijft, naar de bewaartermijn van zijn soort; wat niet is verstuurd een dag',
+      seen: 'Wie de regel mag lezen',
+    },
+    notes: {
+      what: 'Eigen notities',
+      purpose: 'Hardop denken zonder dat het een stuk wordt',
+      kept: 'Tot de datum die erbij staat, hooguit een jaar',
+      seen: 'Alleen de schrijver',
+    },
+    visits: {
+      what: 'Wanneer iemand voor het laatst op Vandaag keek',
+      purpose: 'Laten zien wat nieuw is',
+      kept: 'Alleen het laatste moment',
+      seen: 'Alleen die persoon zelf',
+    },
+  },
   acts: {
     openDossier: 'Dossier openen',
     listDossiers: 'Dossiers bekijken',

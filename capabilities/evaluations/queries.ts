@@ -91,6 +91,7 @@ export const momentsToCome = (now: Date): Query<ComingMoment[]> =>
      jsonb_array_elements(coalesce(e.details -> 'moments', '[]')) with ordinality x
      where e.kind = 'evaluationPlan' and e.erased_at is null and (x.value ->> 'dueOn')::date between t.today and t.today + 14
        and not exists (select from evaluations.reminder r where r.entry_id = e.id and r.place = x.ordinality)
+       and not settings.is_off('evaluations', d.organisation_id)
      order by e.id, x.ordinality limit 200`,
     [now],
   )

@@ -6,6 +6,15 @@ export const text: Text = {
     title: 'Evaluations',
     about: 'Agreeing ahead what to learn from, and looking back in time.',
   },
+  /** By what the room keeps of people (processing.ts). */
+  processing: {
+    drafts: {
+      what: 'Who prepares an evaluation, and when they were reminded',
+      purpose: 'Looking back in time on what was agreed',
+      kept: 'As long as the dossier is kept, by the retention of its kind',
+      seen: 'The core team; what was recorded, whoever may read the line',
+    },
+  },
   acts: {
     readEvaluations: 'Read evaluations',
     fixEvaluationPlan: 'Fix the evaluation questions',

@@ -4,6 +4,15 @@ export const text = {
     title: 'Evaluaties',
     about: 'Vooraf afspreken waarvan u wilt leren, en er op tijd op terugkijken.',
   },
+  /** By what the room keeps of people (processing.ts). */
+  processing: {
+    drafts: {
+      what: 'Wie een evaluatie voorbereidt, en wanneer daaraan herinnerd is',
+      purpose: 'Op tijd terugkijken op wat werd afgesproken',
+      kept: 'Zolang het dossier bewaard blijft, naar de bewaartermijn van zijn soort',
+      seen: 'Het kernteam; wat is vastgelegd, wie de regel mag lezen',
+    },
+  },
   acts: {
     readEvaluations: 'Evaluaties lezen',
     fixEvaluationPlan: 'Vragen voor de evaluatie vastleggen',

@@ -4,11 +4,21 @@ import { capability } from '#foundation/capability.ts'
 import { actions } from './actions.ts'
 import { contract } from './contract.ts'
 import { policy, rules, subjects } from './policy.ts'
+import { processing } from './processing.ts'
 import { OFFERS_TO_ME } from './queries.ts'
 import { text as en } from './text.en.ts'
 import { text as nl } from './text.nl.ts'
 
-export const handover = capability({ name: 'handover', contract, subjects, rules, policy, actions, text: { nl, en } })
+export const handover = capability({
+  name: 'handover',
+  contract,
+  subjects,
+  rules,
+  policy,
+  actions,
+  processing,
+  text: { nl, en },
+})
 
 // An offer waits on somebody as much as a question does.
 registerDigestLine('handover', {

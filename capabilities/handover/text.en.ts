@@ -8,6 +8,15 @@ export const text: Text = {
     title: 'Hand-over',
     about: 'Handing over a dossier without anything falling between.',
   },
+  /** By what the room keeps of people (processing.ts). */
+  processing: {
+    handovers: {
+      what: 'Who offered a dossier to whom, and what they would do first',
+      purpose: 'Handing over a dossier without anything getting lost',
+      kept: 'As long as the dossier is kept, by the retention of its kind',
+      seen: 'Who hands over and who takes over; afterwards whoever takes part',
+    },
+  },
   acts: {
     readHandover: 'Read the hand-over page',
     readMyHandover: 'Read the hand-over of all your dossiers',

@@ -7,6 +7,15 @@ export const text = {
     title: 'Overdracht',
     about: 'Een dossier overdragen zonder dat er iets tussen wal en schip valt.',
   },
+  /** By what the room keeps of people (processing.ts). */
+  processing: {
+    handovers: {
+      what: 'Wie een dossier aan wie aanbood, en wat die als eerste zou doen',
+      purpose: 'Een dossier overdragen zonder dat er iets zoek raakt',
+      kept: 'Zolang het dossier bewaard blijft, naar de bewaartermijn van zijn soort',
+      seen: 'Wie overdraagt en wie overneemt; daarna wie meedoet',
+    },
+  },
   acts: {
     readHandover: 'Overdrachtspagina lezen',
     readMyHandover: 'Overdracht van al uw dossiers lezen',

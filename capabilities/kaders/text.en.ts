@@ -6,6 +6,21 @@ export const text: Text = {
     title: 'Frames and decisions',
     about: 'The register of rules, and the decisions that were taken under them.',
   },
+  /** By what the room keeps of people (processing.ts). */
+  processing: {
+    frames: {
+      what: 'Who answers for a frame, and who registered or changed it',
+      purpose: 'Knowing who decides about a rule',
+      kept: 'As long as the frame holds and decisions stand under it',
+      seen: 'Everybody reads the function, nobody from outside the name',
+    },
+    decisions: {
+      what: 'Who took a decision, in which capacity, and who stays responsible',
+      purpose: 'Accounting for who decided, and on what',
+      kept: 'As long as the dossier is kept, by the retention of its kind',
+      seen: 'Whoever may read the line: core team, involved, organisation, council or everybody',
+    },
+  },
   acts: {
     listFrames: 'View frames',
     readFrame: 'Read a frame',

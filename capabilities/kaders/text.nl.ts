@@ -4,6 +4,21 @@ export const text = {
     title: 'Kaders en besluiten',
     about: 'Het register van regels, en de besluiten die daaronder zijn genomen.',
   },
+  /** By what the room keeps of people (processing.ts). */
+  processing: {
+    frames: {
+      what: 'Wie voor een kader verantwoordelijk is, en wie het opnam of wijzigde',
+      purpose: 'Weten wie over een regel gaat',
+      kept: 'Zolang het kader geldt en er besluiten onder zijn',
+      seen: 'Iedereen leest de functie, niemand van buiten de naam',
+    },
+    decisions: {
+      what: 'Wie een besluit nam, in welke hoedanigheid, en wie verantwoordelijk blijft',
+      purpose: 'Verantwoorden wie besliste, en waarop',
+      kept: 'Zolang het dossier bewaard blijft, naar de bewaartermijn van zijn soort',
+      seen: 'Wie de regel mag lezen: kernteam, betrokkenen, organisatie, raad of iedereen',
+    },
+  },
   acts: {
     listFrames: 'Kaders bekijken',
     readFrame: 'Kader lezen',

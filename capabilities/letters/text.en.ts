@@ -6,6 +6,15 @@ export const text: Text = {
     title: 'Letters to the council',
     about: 'Letters to the council, made from the journal.',
   },
+  /** By what the room keeps of people (processing.ts). */
+  processing: {
+    letters: {
+      what: 'Who drafted, submitted and sent a letter to the council, and who is named in it',
+      purpose: 'Informing the council in writing and knowing who did',
+      kept: 'As long as the dossier is kept, by the retention of its kind',
+      seen: 'A draft: core team and executive; a letter that was sent: the council and whoever may read it',
+    },
+  },
   acts: {
     listLetters: 'See letters to the council',
     listLettersOf: 'See the letters of a dossier',

@@ -4,6 +4,15 @@ export const text = {
     title: 'Raadsbrieven',
     about: 'Brieven aan de raad, opgesteld uit het journaal.',
   },
+  /** By what the room keeps of people (processing.ts). */
+  processing: {
+    letters: {
+      what: 'Wie een raadsbrief opstelde, indiende en verstuurde, en wie er in genoemd wordt',
+      purpose: 'De raad schriftelijk informeren en kunnen nagaan wie dat deed',
+      kept: 'Zolang het dossier bewaard blijft, naar de bewaartermijn van zijn soort',
+      seen: 'Een ontwerp: het kernteam en het college; een verstuurde brief: de raad en wie hem mag lezen',
+    },
+  },
   acts: {
     listLetters: 'Brieven aan de raad bekijken',
     listLettersOf: 'Brieven van een dossier bekijken',

@@ -4,10 +4,20 @@ import { capability } from '#foundation/capability.ts'
 import { actions } from './actions.ts'
 import { contract } from './contract.ts'
 import { policy, rules, subjects } from './policy.ts'
+import { processing } from './processing.ts'
 import { text as en } from './text.en.ts'
 import { text as nl } from './text.nl.ts'
 
-export const moving = capability({ name: 'moving', contract, subjects, rules, policy, actions, text: { nl, en } })
+export const moving = capability({
+  name: 'moving',
+  contract,
+  subjects,
+  rules,
+  policy,
+  actions,
+  processing,
+  text: { nl, en },
+})
 
 registerNotice('moving.ready', {
   words: (locale) => (locale === 'en' ? en : nl).mail.ready,

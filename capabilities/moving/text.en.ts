@@ -6,6 +6,21 @@ export const text: Text = {
     title: 'Taking along and connecting',
     about: 'Taking everything along to another system, and telling other programs that something changed.',
   },
+  /** By what the room keeps of people (processing.ts). */
+  processing: {
+    packages: {
+      what: 'Who asked for a package of a dossier, an organisation or themselves',
+      purpose: 'Taking along what belongs to an organisation or a person (art. 15 and 20 GDPR)',
+      kept: 'The package until it was fetched or is some days old; that it was asked stays',
+      seen: 'Who asked it; of a dossier also owner and deputy',
+    },
+    webhooks: {
+      what: 'Who made or ended a connection with another program',
+      purpose: 'Knowing which programs are told',
+      kept: 'Until it ended, and afterwards to account for it',
+      seen: 'Administrators of that organisation',
+    },
+  },
   acts: {
     askPackage: 'Ask for a package of a dossier',
     listPackages: 'View packages',

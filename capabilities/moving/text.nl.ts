@@ -5,6 +5,21 @@ export const text = {
     title: 'Meenemen en koppelen',
     about: 'Alles meenemen naar een ander systeem, en andere programma’s een seintje geven.',
   },
+  /** By what the room keeps of people (processing.ts). */
+  processing: {
+    packages: {
+      what: 'Wie een pakket vroeg van een dossier, een organisatie of van zichzelf',
+      purpose: 'Meenemen wat van een organisatie of persoon is (art. 15 en 20 AVG)',
+      kept: 'Het pakket tot het is opgehaald of een paar dagen oud is; dat het gevraagd is, blijft',
+      seen: 'Wie het vroeg; van een dossier ook eigenaar en plaatsvervanger',
+    },
+    webhooks: {
+      what: 'Wie een koppeling met een ander programma maakte of stopte',
+      purpose: 'Weten welke programma’s een seintje krijgen',
+      kept: 'Tot de koppeling is gestopt en daarna als verantwoording',
+      seen: 'Beheerders van die organisatie',
+    },
+  },
   acts: {
     askPackage: 'Een pakket van een dossier vragen',
     listPackages: 'Pakketten bekijken',

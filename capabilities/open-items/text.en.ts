@@ -6,6 +6,27 @@ export const text: Text = {
     title: 'Open items',
     about: 'Who waits for whom, until when, and who hears it when nothing comes.',
   },
+  /** By what the room keeps of people (processing.ts). */
+  processing: {
+    items: {
+      what: 'What was asked of whom, until when, and how it ended',
+      purpose: 'Making sure that a question gets its answer',
+      kept: 'As long as the dossier is kept, by the retention of its kind',
+      seen: 'Who asked, who was asked, and whoever may read the line',
+    },
+    ladder: {
+      what: 'Which manager or owner was told because no answer came',
+      purpose: 'Not letting a question evaporate',
+      kept: 'As long as the dossier is kept, by the retention of its kind',
+      seen: 'Whoever may read the question; the council reads no names',
+    },
+    lateness: {
+      what: 'Why an answer comes later, in the words of who was asked',
+      purpose: 'Being able to give a reason instead of getting blame',
+      kept: 'As long as the dossier is kept, by the retention of its kind',
+      seen: 'Who asked and who was asked; not the council',
+    },
+  },
   acts: {
     askOpenItem: 'Ask a question',
     listOpenItemsOf: 'See open items',
@@ -172,7 +193,8 @@ export const text: Text = {
     addressee: 'Whom do you ask?',
     addresseeHint: 'Type a name, a function or an organisation.',
     dueOn: 'Answer by',
-    dueHint: 'Two weeks is normal. If nothing comes, the question climbs higher by itself.',
+    dueHint:
+      'Empty: the usual term of whoever is asked, often two weeks. If nothing comes, the question climbs higher by itself.',
     hours: 'How many hours may the advice take?',
     hoursHint: 'Only for advice. A limit helps to answer in time.',
     audience: 'Who may read the question and the answer?',

@@ -4,6 +4,27 @@ export const text = {
     title: 'Open punten',
     about: 'Wie op wie wacht, tot wanneer, en wie het hoort als er niets komt.',
   },
+  /** By what the room keeps of people (processing.ts). */
+  processing: {
+    items: {
+      what: 'Wat er aan wie is gevraagd, tot wanneer, en hoe het eindigde',
+      purpose: 'Zorgen dat een vraag een antwoord krijgt',
+      kept: 'Zolang het dossier bewaard blijft, naar de bewaartermijn van zijn soort',
+      seen: 'Wie vroeg, wie het gevraagd is, en wie de regel mag lezen',
+    },
+    ladder: {
+      what: 'Welke leidinggevende of eigenaar bericht kreeg omdat een antwoord uitbleef',
+      purpose: 'Een vraag niet laten verdampen',
+      kept: 'Zolang het dossier bewaard blijft, naar de bewaartermijn van zijn soort',
+      seen: 'Wie de vraag mag lezen; de raad leest geen namen',
+    },
+    lateness: {
+      what: 'Waarom een antwoord later komt, in de woorden van wie het gevraagd is',
+      purpose: 'Een reden kunnen geven in plaats van een verwijt krijgen',
+      kept: 'Zolang het dossier bewaard blijft, naar de bewaartermijn van zijn soort',
+      seen: 'Wie vroeg en wie het gevraagd is; de raad niet',
+    },
+  },
   acts: {
     askOpenItem: 'Vraag stellen',
     listOpenItemsOf: 'Open punten bekijken',
@@ -171,7 +192,8 @@ export const text = {
     addressee: 'Aan wie?',
     addresseeHint: 'Typ een naam, een functie of een organisatie.',
     dueOn: 'Antwoord uiterlijk',
-    dueHint: 'Twee weken is gewoon. Komt er dan niets, dan klimt de vraag vanzelf hogerop.',
+    dueHint:
+      'Leeg: de gewone termijn van wie het gevraagd is, vaak twee weken. Komt er dan niets, dan klimt de vraag vanzelf hogerop.',
     hours: 'Hoeveel uur mag het advies kosten?',
     hoursHint: 'Alleen bij advies. Een grens helpt om op tijd te antwoorden.',
     audience: 'Wie mag de vraag en het antwoord lezen?',

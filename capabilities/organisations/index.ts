@@ -4,6 +4,7 @@ import type { Page } from '#foundation/web/page.ts'
 import { actions } from './actions.ts'
 import { contract } from './contract.ts'
 import { policy, rules, subjects } from './policy.ts'
+import { processing } from './processing.ts'
 import { text as en } from './text.en.ts'
 import { text as nl } from './text.nl.ts'
 import { mergePage } from './web/merge-page.tsx'
@@ -19,6 +20,7 @@ export const organisations = capability({
   rules,
   policy,
   actions,
+  processing,
   text: { nl, en },
 })
 

@@ -40,6 +40,15 @@ export const text: typeof nl = {
     title: 'Organisations',
     about: 'Governments from the register and partners, with their names and successors.',
   },
+  /** By what the room keeps of people (processing.ts). */
+  processing: {
+    changes: {
+      what: 'Who proposed and agreed to a renaming, merger or split',
+      purpose: 'Knowing why dossiers belong to another organisation',
+      kept: 'As long as there are dossiers of those organisations',
+      seen: 'Administrators of those organisations',
+    },
+  },
   acts: {
     listOrganisations: 'List organisations',
     suggestOrganisations: 'Find an organisation',

@@ -48,6 +48,15 @@ export const text = {
     title: 'Organisaties',
     about: 'Overheden uit het register en partners, met hun namen en opvolgers.',
   },
+  /** By what the room keeps of people (processing.ts). */
+  processing: {
+    changes: {
+      what: 'Wie een hernoeming, fusie of splitsing voorstelde en goedkeurde',
+      purpose: 'Kunnen nagaan waarom dossiers onder een andere organisatie vallen',
+      kept: 'Zolang er dossiers van die organisaties zijn',
+      seen: 'Beheerders van die organisaties',
+    },
+  },
   acts: {
     listOrganisations: 'Organisaties bekijken',
     suggestOrganisations: 'Organisatie zoeken',

@@ -29,7 +29,9 @@ const send = (client: pg.ClientBase, { text, values }: Statement) => client.quer
 export const openTeams = async (client: pg.ClientBase, now: Date): Promise<boolean> => {
   const due = await client.query<{ dossier_id: string; team_id: string; membership_id: string }>(
     `select t.dossier_id, m.team_id, m.membership_id from parties.team_member m join parties.team t on t.id = m.team_id
-     where m.settled_at is null and m.opens_on <= ${TODAY} order by m.opens_on, m.team_id, m.membership_id limit 1`,
+     join dossier.dossier d on d.id = t.dossier_id
+     where m.settled_at is null and m.opens_on <= ${TODAY} and not settings.is_off('parties', d.organisation_id)
+     order by m.opens_on, m.team_id, m.membership_id limit 1`,
     [now],
   )
   const next = due.rows[0]

@@ -6,6 +6,45 @@ export const text: Text = {
     title: 'Parties, agreements and areas',
     about: 'The field of forces, agreements between parties, temporary teams, initiatives and areas.',
   },
+  /** By what the room keeps of people (processing.ts). */
+  processing: {
+    parties: {
+      what: 'Which parties and persons have a stake, and how that was assessed',
+      purpose: 'Skipping nobody who should be there',
+      kept: 'As long as the dossier is kept, by the retention of its kind',
+      seen: 'Parties: whoever may read the line. Assessments: the accountable organisation only',
+    },
+    positions: {
+      what: 'What a party thinks, and how that was heard',
+      purpose: 'Putting positions fairly beside each other',
+      kept: 'As long as the dossier is kept, by the retention of its kind',
+      seen: 'Whoever may read the line: core team, involved, organisation, council or everybody',
+    },
+    agreements: {
+      what: 'Who promised what, and what became of it',
+      purpose: 'Keeping agreements and reading them again',
+      kept: 'As long as the dossier is kept, by the retention of its kind',
+      seen: 'Both parties, and whoever may read the line',
+    },
+    teams: {
+      what: 'Who is in a team for a while, in which role and until when',
+      purpose: 'Giving access and letting it end',
+      kept: 'As long as the dossier is kept, by the retention of its kind',
+      seen: 'Whoever takes part in the dossier',
+    },
+    initiatives: {
+      what: 'Name and words of an initiator, and whether they agreed',
+      purpose: 'Letting an idea from society stay the initiator’s',
+      kept: 'As long as the dossier is kept, by the retention of its kind',
+      seen: 'Whoever may read the dossier; outside only with consent',
+    },
+    areas: {
+      what: 'Who recorded a change in the surroundings or an area',
+      purpose: 'Knowing what goes on somewhere',
+      kept: 'As long as the dossier is kept, by the retention of its kind',
+      seen: 'Whoever may read the line',
+    },
+  },
   acts: {
     listPartiesOf: 'See the parties',
     addParty: 'Add a party',

@@ -4,6 +4,45 @@ export const text = {
     title: 'Partijen, afspraken en gebieden',
     about: 'Het krachtenveld, afspraken tussen partijen, tijdelijke teams, initiatieven en gebieden.',
   },
+  /** By what the room keeps of people (processing.ts). */
+  processing: {
+    parties: {
+      what: 'Welke partijen en personen een belang hebben, en hoe dat is ingeschat',
+      purpose: 'Niemand overslaan die erbij hoort te zijn',
+      kept: 'Zolang het dossier bewaard blijft, naar de bewaartermijn van zijn soort',
+      seen: 'Partijen: wie de regel mag lezen. Inschattingen: alleen de verantwoordelijke organisatie',
+    },
+    positions: {
+      what: 'Wat een partij vindt, en hoe dat is gehoord',
+      purpose: 'Standpunten eerlijk naast elkaar zetten',
+      kept: 'Zolang het dossier bewaard blijft, naar de bewaartermijn van zijn soort',
+      seen: 'Wie de regel mag lezen: kernteam, betrokkenen, organisatie, raad of iedereen',
+    },
+    agreements: {
+      what: 'Wie wat beloofde, en wat er van die belofte kwam',
+      purpose: 'Afspraken nakomen en kunnen teruglezen',
+      kept: 'Zolang het dossier bewaard blijft, naar de bewaartermijn van zijn soort',
+      seen: 'Beide partijen, en wie de regel mag lezen',
+    },
+    teams: {
+      what: 'Wie tijdelijk in een team zit, in welke rol en tot wanneer',
+      purpose: 'Toegang geven en weer laten eindigen',
+      kept: 'Zolang het dossier bewaard blijft, naar de bewaartermijn van zijn soort',
+      seen: 'Wie meedoet in het dossier',
+    },
+    initiatives: {
+      what: 'Naam en woorden van een initiatiefnemer, en of die daarmee instemde',
+      purpose: 'Een idee uit de samenleving van de initiatiefnemer laten blijven',
+      kept: 'Zolang het dossier bewaard blijft, naar de bewaartermijn van zijn soort',
+      seen: 'Wie het dossier mag lezen; naar buiten alleen met instemming',
+    },
+    areas: {
+      what: 'Wie een verandering in de omgeving of een gebied vastlegde',
+      purpose: 'Weten wat ergens speelt',
+      kept: 'Zolang het dossier bewaard blijft, naar de bewaartermijn van zijn soort',
+      seen: 'Wie de regel mag lezen',
+    },
+  },
   acts: {
     listPartiesOf: 'Partijen bekijken',
     addParty: 'Partij toevoegen',

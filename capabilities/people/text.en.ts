@@ -6,6 +6,39 @@ export const text: Text = {
     title: 'People',
     about: 'Who works where, in which role, and who invited whom.',
   },
+  /** By what the room keeps of people (processing.ts). */
+  processing: {
+    names: {
+      what: 'Name and language of whoever works or takes part here',
+      purpose: 'Knowing who wrote something, and finding and asking somebody',
+      kept: 'As long as there are lines of that person; the name belongs to what they wrote',
+      seen: 'Colleagues, and whoever shares a dossier with that person',
+    },
+    contact: {
+      what: 'E-mail address and telephone number',
+      purpose: 'Signing in, and reaching somebody',
+      kept: 'Until the person changes it or left everywhere',
+      seen: 'Colleagues of today only',
+    },
+    membership: {
+      what: 'Function, role, discipline, manager and deputy, with begin and end',
+      purpose: 'Knowing in which role somebody acts, and who hears it when no answer comes',
+      kept: 'As long as there are lines from that role',
+      seen: 'Colleagues and the administrator; whoever shares a dossier sees name and function',
+    },
+    departure: {
+      what: 'Why and when somebody left',
+      purpose: 'Arranging the hand-over of dossiers in time',
+      kept: 'As long as the membership is kept',
+      seen: 'The administrator of that organisation',
+    },
+    invitations: {
+      what: 'Name and e-mail address of whoever was invited, and by whom',
+      purpose: 'Letting somebody from outside take part',
+      kept: 'The link works fourteen days; that somebody was invited stays',
+      seen: 'The administrator, and who invited',
+    },
+  },
   acts: {
     listPeople: 'Find people',
     listColleagues: 'Choose a colleague',

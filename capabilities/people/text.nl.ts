@@ -4,6 +4,39 @@ export const text = {
     title: 'Mensen',
     about: 'Wie waar werkt, in welke rol, en wie wie uitnodigde.',
   },
+  /** By what the room keeps of people (processing.ts). */
+  processing: {
+    names: {
+      what: 'Naam en taal van wie hier werkt of meedoet',
+      purpose: 'Weten wie iets schreef, en iemand kunnen vinden en vragen',
+      kept: 'Zolang er regels van die persoon zijn; de naam hoort bij wat hij of zij schreef',
+      seen: 'Collega’s, en wie een dossier met die persoon deelt',
+    },
+    contact: {
+      what: 'E-mailadres en telefoonnummer',
+      purpose: 'Aanmelden, en iemand kunnen bereiken',
+      kept: 'Tot de persoon het wijzigt of overal vertrok',
+      seen: 'Alleen collega’s van nu',
+    },
+    membership: {
+      what: 'Functie, rol, vakgebied, leidinggevende en plaatsvervanger, met begin en einde',
+      purpose: 'Weten in welke rol iemand handelt, en wie het hoort als een antwoord uitblijft',
+      kept: 'Zolang er regels uit die rol zijn',
+      seen: 'Collega’s en de beheerder; wie een dossier deelt ziet naam en functie',
+    },
+    departure: {
+      what: 'Waarom en wanneer iemand vertrok',
+      purpose: 'De overdracht van dossiers op tijd regelen',
+      kept: 'Zolang het lidmaatschap bewaard is',
+      seen: 'De beheerder van die organisatie',
+    },
+    invitations: {
+      what: 'Naam en e-mailadres van wie is uitgenodigd, en door wie',
+      purpose: 'Iemand van buiten laten meedoen',
+      kept: 'De link werkt veertien dagen; daarna blijft staan dat er is uitgenodigd',
+      seen: 'De beheerder, en wie uitnodigde',
+    },
+  },
   acts: {
     listPeople: 'Mensen zoeken',
     listColleagues: 'Een collega kiezen',

@@ -7,6 +7,21 @@ export const text: Text = {
     title: 'Process',
     about: 'Phases, uncertainties, money and gates of a process with an open outcome.',
   },
+  /** By what the room keeps of people (processing.ts). */
+  processing: {
+    process: {
+      what: 'Who recorded or decided a phase, uncertainty, choice or gate',
+      purpose: 'Accounting for how a process went and who decided what',
+      kept: 'As long as the dossier is kept, by the retention of its kind',
+      seen: 'Whoever may read the line: core team, involved, organisation, council or everybody',
+    },
+    objections: {
+      what: 'Who raised a professional objection or a point of feasibility, and what became of it',
+      purpose: 'Letting professionals say what cannot be done, without it disappearing',
+      kept: 'As long as the dossier is kept, by the retention of its kind',
+      seen: 'Whoever may read the line: core team, involved, organisation, council or everybody',
+    },
+  },
   acts: {
     readProcess: 'See the process',
     readProcessSummary: 'See the process in brief',

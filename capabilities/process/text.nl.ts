@@ -6,6 +6,21 @@ export const text = {
     title: 'Proces',
     about: 'Fasen, onzekerheden, geld en beslismomenten van een proces met een open uitkomst.',
   },
+  /** By what the room keeps of people (processing.ts). */
+  processing: {
+    process: {
+      what: 'Wie een fase, onzekerheid, keuze of beslismoment vastlegde of besliste',
+      purpose: 'Verantwoorden hoe een proces liep en wie wat besliste',
+      kept: 'Zolang het dossier bewaard blijft, naar de bewaartermijn van zijn soort',
+      seen: 'Wie de regel mag lezen: kernteam, betrokkenen, organisatie, raad of iedereen',
+    },
+    objections: {
+      what: 'Wie een vakinhoudelijk bezwaar of punt van uitvoerbaarheid inbracht, en wat daarmee gebeurde',
+      purpose: 'Vakmensen laten zeggen wat niet kan, zonder dat het verdwijnt',
+      kept: 'Zolang het dossier bewaard blijft, naar de bewaartermijn van zijn soort',
+      seen: 'Wie de regel mag lezen: kernteam, betrokkenen, organisatie, raad of iedereen',
+    },
+  },
   acts: {
     readProcess: 'Proces bekijken',
     readProcessSummary: 'Proces in het kort bekijken',

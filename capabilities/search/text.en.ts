@@ -6,6 +6,15 @@ export const text: Text = {
     title: 'Search',
     about: 'Finding what is there for you to read.',
   },
+  /** By what the room keeps of people (processing.ts). */
+  processing: {
+    index: {
+      what: 'The text of files, to be able to search them',
+      purpose: 'Finding what is there already',
+      kept: 'As long as the file itself',
+      seen: 'Whoever may read the file',
+    },
+  },
   acts: {
     readDocumentText: 'Read the words of a document',
     search: 'Search',

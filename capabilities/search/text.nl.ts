@@ -4,6 +4,15 @@ export const text = {
     title: 'Zoeken',
     about: 'Terugvinden wat voor u te lezen is.',
   },
+  /** By what the room keeps of people (processing.ts). */
+  processing: {
+    index: {
+      what: 'De tekst van stukken, om erin te kunnen zoeken',
+      purpose: 'Terugvinden wat er al is',
+      kept: 'Even lang als het stuk zelf',
+      seen: 'Wie het stuk mag lezen',
+    },
+  },
   acts: {
     readDocumentText: 'De woorden van een stuk lezen',
     search: 'Zoeken',

@@ -157,11 +157,11 @@ create or replace function settings.kept_until(organisation uuid, day date)
   $$;
 
 /* Closed dossiers of an organisation by kind: how many are kept for ever, and how many until a day. Counts, for its administrator. */
-create or replace function settings.kept_counts(organisation uuid) returns jsonb
+create or replace function settings.kept_counts(organisation uuid, day date) returns jsonb
   language sql stable security definer set search_path = '' as $$
     select coalesce(jsonb_agg(jsonb_build_object('kind', k.kind, 'closed', k.closed, 'forEver', k.for_ever, 'due', k.due) order by k.kind), '[]')
     from (select d.kind, count(*) as closed, count(*) filter (where c.retain_until is null) as for_ever,
-        count(*) filter (where c.retain_until <= current_date) as due
+        count(*) filter (where c.retain_until <= kept_counts.day) as due
       from dossier.closure c join dossier.dossier d on d.id = c.dossier_id
       where c.reopened_at is null and kept_counts.organisation = any (access.administers())
         and (d.organisation_id = kept_counts.organisation or exists (select from organisations.heritage h
@@ -180,5 +180,5 @@ create or replace function settings.answered_there(organisation uuid, room text)
   $$;
 grant execute on function settings.governor(uuid), settings.rooms_off(uuid), settings.is_off(text, uuid), settings.all_off(),
   settings.terms_in_force(uuid, uuid), settings.terms_json(uuid), settings.closed_days(uuid),
-  settings.retention_for(uuid, text, text), settings.kept_until(uuid, date), settings.kept_counts(uuid),
+  settings.retention_for(uuid, text, text), settings.kept_until(uuid, date), settings.kept_counts(uuid, date),
   settings.answered_there(uuid, text) to schakel_app;

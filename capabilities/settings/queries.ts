@@ -297,7 +297,7 @@ export const keptLongEnough = (
          where $3::text is null or (k.retain_until, k.dossier_id) > (split_part($3, '.', 1)::date, split_part($3, '.', 2)::uuid)
          order by k.retain_until, k.dossier_id limit $4 + 1),
        shown as (select * from page order by retain_until, dossier_id limit $4)
-     select json_build_object('on', (select day from day), 'counts', settings.kept_counts(o.id),
+     select json_build_object('on', (select day from day), 'counts', settings.kept_counts(o.id, (select day from day)),
        'items', coalesce((select json_agg(json_build_object('dossierId', k.dossier_id, 'kind', k.kind, 'outcome', k.outcome,
            'closedOn', k.closed_on, 'retainUntil', k.retain_until, 'source', k.source) order by k.retain_until, k.dossier_id) from shown k), '[]'),
        'next', case when (select count(*) from page) > $4 then

@@ -140,7 +140,8 @@ export const text: Text = {
       lapse: 'the day after',
       after: (count) => `${count === 1 ? '1 working day' : `${count} working days`} after the date`,
       example: 'This is how it turns out',
-      exampleAsked: 'Asked on',
+      exampleAsked: 'Asked',
+      trying: 'This is a try with the numbers below. Nothing is set yet.',
       exampleDue: 'Answer due by',
       exampleLine: (asked, due) => `A question of ${asked} has its answer by ${due}.`,
       change: 'Set new terms',
@@ -203,6 +204,7 @@ export const text: Text = {
       toKept: 'What was kept long enough?',
     },
     processing: {
+      title: 'Register of processing',
       lead: 'Schakel makes this register itself, from what every part declares. Your organisation is responsible for the processing (art. 30 GDPR).',
       csv: 'Fetch as CSV',
       room: 'Part',

@@ -139,7 +139,8 @@ export const text = {
       lapse: 'de dag erna',
       after: (count: number) => `${count === 1 ? '1 werkdag' : `${count} werkdagen`} na de datum`,
       example: 'Zo pakt het uit',
-      exampleAsked: 'Gevraagd op',
+      exampleAsked: 'Gevraagd',
+      trying: 'Dit is een proef met de getallen hieronder. Er is nog niets vastgelegd.',
       exampleDue: 'Uiterlijk antwoord',
       exampleLine: (asked: string, due: string) => `Een vraag van ${asked} heeft uiterlijk ${due} een antwoord.`,
       change: 'Nieuwe termijnen vastleggen',
@@ -203,6 +204,7 @@ export const text = {
       toKept: 'Wat is lang genoeg bewaard?',
     },
     processing: {
+      title: 'Register van verwerkingen',
       lead: 'Dit register maakt Schakel zelf, uit wat elk onderdeel opgeeft. Uw organisatie is verantwoordelijk voor de verwerking (art. 30 AVG).',
       csv: 'Ophalen als CSV',
       room: 'Onderdeel',

@@ -4,6 +4,7 @@ import type { Page } from '#foundation/web/page.ts'
 import { actions } from './actions.ts'
 import { contract } from './contract.ts'
 import { policy, rules, subjects } from './policy.ts'
+import { processing } from './processing.ts'
 import { text as en } from './text.en.ts'
 import { text as nl } from './text.nl.ts'
 import { invitationPage } from './web/InvitationPage.tsx'
@@ -13,7 +14,16 @@ import { providersPage } from './web/ProvidersPage.tsx'
 import { codePage, forgotPage, linkPage, newPasswordPage, sentPage, signInPage } from './web/SignInPages.tsx'
 import { languagePage, rolePage, signOutPage } from './web/small.tsx'
 
-export const signin = capability({ name: 'signin', contract, subjects, rules, policy, actions, text: { nl, en } })
+export const signin = capability({
+  name: 'signin',
+  contract,
+  subjects,
+  rules,
+  policy,
+  actions,
+  processing,
+  text: { nl, en },
+})
 
 /** Pages that every installation has. */
 export const pages = (origin: string): readonly Page[] => [

@@ -6,6 +6,39 @@ export const text: Text = {
     title: 'Signing in',
     about: 'How people prove who they are, and on which devices they are signed in.',
   },
+  /** By what the room keeps of people (processing.ts). */
+  processing: {
+    identity: {
+      what: 'What somebody proves with who they are: passkey, hashed password, second step, sign-in link',
+      purpose: 'Letting in only the right person',
+      kept: 'Until they remove it themselves; links and tries at most a day',
+      seen: 'Nobody; neither administrators nor who runs the computer can read it',
+    },
+    sessions: {
+      what: 'On which devices and with which tokens somebody is signed in',
+      purpose: 'Keeping somebody signed in, and letting them see and stop what is open',
+      kept: '30 days after the last use; a token until its end',
+      seen: 'Only that person',
+    },
+    tries: {
+      what: 'Failed tries to sign in, unreadable as to whose',
+      purpose: 'Slowing down the guessing of passwords',
+      kept: 'At most a day',
+      seen: 'Nobody',
+    },
+    providers: {
+      what: 'Through which service an organisation signs in, and who set that',
+      purpose: 'Signing in with the organisation’s own account',
+      kept: 'Until an administrator removes it',
+      seen: 'Administrators of that organisation',
+    },
+    audit: {
+      what: 'Who did or opened what when in Schakel, also what was refused',
+      purpose: 'Knowing afterwards who saw personal data and what went wrong',
+      kept: 'As long as the organisation uses Schakel',
+      seen: 'Who supervises, through whoever runs the installation',
+    },
+  },
   acts: {
     signOut: 'Sign out',
     switchRole: 'Switch role',

@@ -4,6 +4,39 @@ export const text = {
     title: 'Aanmelden',
     about: 'Hoe mensen laten zien wie ze zijn, en op welke apparaten ze zijn aangemeld.',
   },
+  /** By what the room keeps of people (processing.ts). */
+  processing: {
+    identity: {
+      what: 'Waarmee iemand laat zien wie die is: toegangssleutel, versleuteld wachtwoord, tweede stap, aanmeldlink',
+      purpose: 'Alleen de juiste persoon binnenlaten',
+      kept: 'Tot iemand het zelf weghaalt; links en pogingen hooguit een dag',
+      seen: 'Niemand; ook beheer en beheerders van de computer lezen het niet',
+    },
+    sessions: {
+      what: 'Op welke apparaten en met welke toegangsbewijzen iemand is aangemeld',
+      purpose: 'Iemand aangemeld houden, en zelf kunnen zien en stoppen wat open staat',
+      kept: '30 dagen na het laatste gebruik; een toegangsbewijs tot zijn einddatum',
+      seen: 'Alleen die persoon zelf',
+    },
+    tries: {
+      what: 'Mislukte pogingen om aan te melden, zonder te lezen van wie',
+      purpose: 'Raden van wachtwoorden afremmen',
+      kept: 'Hooguit een dag',
+      seen: 'Niemand',
+    },
+    providers: {
+      what: 'Via welke dienst een organisatie laat aanmelden, en wie dat instelde',
+      purpose: 'Aanmelden met het eigen account van de organisatie',
+      kept: 'Tot een beheerder het weghaalt',
+      seen: 'Beheerders van die organisatie',
+    },
+    audit: {
+      what: 'Wie wat wanneer deed of opende in Schakel, ook wat geweigerd werd',
+      purpose: 'Kunnen nagaan wie persoonsgegevens inzag en wat er misging',
+      kept: 'Zolang de organisatie Schakel gebruikt',
+      seen: 'Wie toezicht houdt, via de beheerder van de installatie',
+    },
+  },
   acts: {
     signOut: 'Afmelden',
     switchRole: 'Wisselen van rol',

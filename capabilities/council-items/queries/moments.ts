@@ -75,6 +75,7 @@ export const MOMENTS_OF_READER = `select m.id::text as id, case when m.starts_at
   from council_items.moment m
   where m.confirmed_at is not null and m.planned_on between current_date - 90 and current_date + 730
     and not exists (select from council_items.moment_ending e where e.moment_id = m.id and e.outcome = 'dropped')
+    and not settings.is_off('councilItems', m.organisation_id)
     and (m.organisation_id = any ((select access.councils())::uuid[])
       or exists (select from dossier.reach r where r.dossier_id = m.dossier_id
                  and r.subject = any ((select access.keys())::text[]) and r.until > now()))`

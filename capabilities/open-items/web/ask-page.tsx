@@ -44,7 +44,6 @@ interface Loaded {
 }
 
 const ACT = 'askOpenItem'
-const TERM = 14 * 86_400_000
 
 /** 'm:<membership>', 'o:<organisation>' or 'r:<organisation>:<function>', as the choices have it. */
 const addresseeFrom = (key: string) => {
@@ -129,9 +128,9 @@ export const askPage = page({
               label={ask.dueOn}
               hint={ask.dueHint}
               min={dayOf(request.now)}
-              value={typed(request, ACT, 'dueOn', dayOf(new Date(request.now.getTime() + TERM)))}
+              value={typed(request, ACT, 'dueOn')}
               error={wrong(request, ACT, 'dueOn')}
-              required
+              required={false}
             />
             <More request={request} act={ACT} names={['note', 'hours']} summary={ask.more}>
               <Stack>
@@ -189,7 +188,7 @@ export const askPage = page({
           kind: form.optional('kind') ?? 'question',
           question: form.text('question'),
           addressee: addresseeFrom(form.text('addressee')),
-          dueOn: form.text('dueOn'),
+          ...(form.optional('dueOn') ? { dueOn: form.text('dueOn') } : {}),
           note: form.text('note'),
           // What is no number goes along as it was typed, so that the contract refuses it beside its field.
           ...(hours ? { hours: Number.isNaN(Number(hours)) ? hours : Number(hours) } : {}),

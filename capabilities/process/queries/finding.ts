@@ -259,4 +259,5 @@ export const GATES_OF_READER = `select g.id::text as id, (plan.details ->> 'plan
     where r.thing_id = g.id and r.kind = 'gatePlan' order by r.number desc limit 1) plan
   where plan.details ->> 'plannedOn' ~ '^\\d{4}-\\d\\d-\\d\\d$'
     and not exists (select from process.gate_decision d where d.gate_id = g.id)
-    and not exists (select from process.gate_cancellation c where c.gate_id = g.id)`
+    and not exists (select from process.gate_cancellation c where c.gate_id = g.id)
+    and not settings.is_off('process', (select d.organisation_id from dossier.dossier d where d.id = g.dossier_id))`

@@ -1,6 +1,15 @@
 // The register of processing, made from what the rooms declare: per room what is kept of people, for what, and how long.
 import { AdminHead } from '#capabilities/people/web/admin.tsx'
-import { Card, DataList, Details, Heading, LinkButton, Paragraph, Stack } from '#foundation/web/components.tsx'
+import {
+  Card,
+  DataList,
+  Details,
+  Heading,
+  LinkButton,
+  PageHead,
+  Paragraph,
+  Stack,
+} from '#foundation/web/components.tsx'
 import { page } from '#foundation/web/page.ts'
 import type { ProcessingShown } from '../contract.ts'
 import { nameOf, organisationOf, PATHS, wordsOf } from './words.tsx'
@@ -11,18 +20,19 @@ export const processingPage = page<{ items: readonly ProcessingShown[] }>({
   frame: (_, request) => ({ title: wordsOf(request.locale).web.tabs.processing }),
   view: ({ items }, request) => {
     const words = wordsOf(request.locale).web.processing
+    const csv = (
+      <LinkButton href={`${PATHS.processing}.csv`} icon="download" download>
+        {words.csv}
+      </LinkButton>
+    )
     return (
       <Stack gap="lg">
-        <AdminHead
-          request={request}
-          organisationName={nameOf(request)}
-          current="processing"
-          actions={
-            <LinkButton href={`${PATHS.processing}.csv`} icon="download" download>
-              {words.csv}
-            </LinkButton>
-          }
-        />
+        {/* Everybody of the organisation may read it; the rest of administration is for administrators. */}
+        {request.actor?.acting.position === 'administrator' ? (
+          <AdminHead request={request} organisationName={nameOf(request)} current="processing" actions={csv} />
+        ) : (
+          <PageHead above={nameOf(request)} title={words.title} actions={csv} />
+        )}
         <Paragraph>{words.lead}</Paragraph>
         {[...Map.groupBy(items, (one) => one.room)].map(([room, lines]) => (
           <Stack key={room} gap="sm">

@@ -11,6 +11,7 @@ import {
   Fieldset,
   Form,
   formatDate,
+  Link,
   LinkButton,
   PageHead,
   Paragraph,
@@ -64,7 +65,7 @@ export const retentionPage = page<Answer>({
         />
         <Paragraph>{words.lead}</Paragraph>
         <Card title={words.now}>
-          <Rules rules={current} caption={words.now} request={request} />
+          <Rules rules={current} caption={words.now} request={request} mayChange={may.planRetention} />
         </Card>
         {may.planRetention && <ChangeCard organisationId={organisationId} current={current} request={request} />}
         <Card title={words.versions}>
@@ -133,10 +134,12 @@ function Rules({
   rules,
   caption,
   request,
+  mayChange,
 }: {
   rules: readonly RetentionShown[]
   caption: string
   request: PageRequest
+  mayChange?: boolean | undefined
 }) {
   const text = wordsOf(request.locale)
   const words = text.web.retention
@@ -152,7 +155,12 @@ function Rules({
       rows={rules.map((rule) => ({
         key: rule.kind,
         cells: {
-          kind: text.dossierKinds[rule.kind],
+          // The way to the form below, with what holds for this kind filled in.
+          kind: mayChange ? (
+            <Link href={`${PATHS.retention}?soort=${rule.kind}#wijzigen`}>{text.dossierKinds[rule.kind]}</Link>
+          ) : (
+            text.dossierKinds[rule.kind]
+          ),
           ...Object.fromEntries(OUTCOMES.map((outcome) => [outcome, words.years(rule.years[outcome])])),
           source: rule.source,
         },
@@ -172,7 +180,8 @@ function ChangeCard({
 }) {
   const text = wordsOf(request.locale)
   const words = text.web.retention
-  const kind = DOSSIER_KINDS.find((one) => one === typed(request, ACT, 'kind')) ?? DOSSIER_KINDS[0]
+  const asked = typed(request, ACT, 'kind', request.query.soort ?? '')
+  const kind = DOSSIER_KINDS.find((one) => one === asked) ?? DOSSIER_KINDS[0]
   const now = current.find((one) => one.kind === kind)
   return (
     <Card title={words.change} id="wijzigen">
@@ -193,7 +202,7 @@ function ChangeCard({
             hint={words.sourceHint}
             maxLength={300}
             required
-            value={typed(request, ACT, 'source')}
+            value={typed(request, ACT, 'source', now?.retentionId ? now.source : '')}
             error={errorOf(request, ACT, 'source')}
           />
           <Fieldset legend={words.yearsLegend} hint={words.yearsHint}>

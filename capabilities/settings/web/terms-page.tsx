@@ -2,6 +2,7 @@
 import { AdminHead } from '#capabilities/people/web/admin.tsx'
 import {
   Actions,
+  Alert,
   Button,
   Card,
   Confirm,
@@ -185,13 +186,14 @@ function Numbers({ terms, request }: { terms: TermsShown; request: PageRequest }
 }
 
 /** «Gevraagd op ma 2 maart → …», for today's terms or for those that somebody tries. */
-function ExampleCard({ answer: { example }, request }: { answer: Answer; request: PageRequest }) {
+function ExampleCard({ answer: { example, trying, wrong }, request }: { answer: Answer; request: PageRequest }) {
   const text = wordsOf(request.locale)
   const words = text.web.terms
   const day = (on: string) => formatDate(request.locale).day(on, request.now)
   return (
     <Card title={words.example} id="voorbeeld">
       <Stack gap="sm">
+        {trying && Object.keys(wrong).length === 0 && <Alert kind="info">{words.trying}</Alert>}
         <Paragraph>{words.exampleLine(day(example.askedOn), day(example.dueOn))}</Paragraph>
         <ol class="schakel-plain-list">
           <li>
@@ -259,7 +261,7 @@ function ChangeCard({ answer, request }: { answer: Answer; request: PageRequest 
             label={text.web.from}
             min={dayOf(request.now)}
             required
-            value={typed(request, ACT, 'validFrom')}
+            value={typed(request, ACT, 'validFrom', trying ? (request.query.validFrom ?? '').slice(0, 10) : '')}
             error={errorOf(request, ACT, 'validFrom')}
           />
           <TextArea
@@ -268,7 +270,7 @@ function ChangeCard({ answer, request }: { answer: Answer; request: PageRequest 
             rows={2}
             maxLength={1000}
             required
-            value={typed(request, ACT, 'reason')}
+            value={typed(request, ACT, 'reason', trying ? (request.query.reason ?? '').slice(0, 1000) : '')}
             error={errorOf(request, ACT, 'reason')}
           />
           <Actions>

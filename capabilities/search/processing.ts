@@ -1,0 +1,8 @@
+// What this room keeps of people, and on which ground: the register of processing is made from it (art. 30 AVG).
+import type { AnyCapability } from '#foundation/capability.ts'
+
+export const processing: NonNullable<AnyCapability['processing']> = {
+  rows: [{ key: 'index', basis: 'publicTask', fields: ['search.document'] }],
+  // Nothing in these is of a person.
+  without: ['search.word', 'search.learned'],
+}
