@@ -7,6 +7,7 @@ import type { Config } from '../config.ts'
 import { openFiles } from '../files.ts'
 import { listenersOf } from '../wiring.ts'
 import { castActs } from './acting.ts'
+import { arrangeTown } from './arranging.ts'
 import { calendarFrom } from './calendar.ts'
 import { type PersonKey, people, personId, plantCast } from './cast.ts'
 import { frameVersionId, plantFrames } from './frames.ts'
@@ -44,6 +45,7 @@ export const fillPractice = async (
       )
     }
     await client.query('begin')
+    await arrangeTown(client, new Date())
     for (const story of stories) await tell({ client, calendar, files }, story)
     // The process belongs to the area that is told beside it (P10).
     await client.query(

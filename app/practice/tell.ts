@@ -298,9 +298,11 @@ export const tell = async ({ client, calendar, files }: Telling, told: Story): P
       const { closes: outcome, result, effect, lesson } = one
       await write(at, by, { kind: 'closure', text: result, details: { outcome, effect, lesson }, audience: opened() })
       await run(
-        `insert into dossier.closure (id, dossier_id, outcome, result, effect, lesson, closed_by, closed_at, retain_until)
-         select $1, $2, $3, $4, $5, $6, $7, $8, ($8::timestamptz + make_interval(years => r.years))::date
-         from dossier.retention_rule r where r.kind = $9 and r.outcome = $3`,
+        `insert into dossier.closure (id, dossier_id, outcome, result, effect, lesson, closed_by, closed_at, retain_until, retention_id)
+         select $1, $2, $3, $4, $5, $6, $7, $8, ($8::timestamptz + make_interval(years =>
+           case when r.retention_id is not null then r.years else h.years end))::date, r.retention_id
+         from dossier.dossier d join dossier.retention_rule h on h.kind = $9 and h.outcome = $3
+         left join lateral settings.retention_for(d.organisation_id, d.kind, $3) r on true where d.id = $2`,
         fresh('closure'),
         dossier,
         outcome,

@@ -52,7 +52,10 @@ before(async () => {
   marleen = await house.as('marleen')
   dossierId = await opened('Haven')
   good(
-    await samira.post(`/dossiers/${dossierId}/involvements`, { organisationId: organisationId('zon'), role: 'partner' }),
+    await samira.post(`/dossiers/${dossierId}/involvements`, {
+      organisationId: organisationId('zon'),
+      role: 'partner',
+    }),
   )
 })
 after(() => house.stop())
