@@ -261,6 +261,28 @@ describe('one overview a day', () => {
     assert.equal((await digestTo('henk', at(8, workingDay(addDays(workingDay(), 1))))).length, 1)
   })
 
+  test('who was looked at is not looked at again before the next day, unless something changed', async () => {
+    await asked('henk')
+    await attention.digest(at(9))
+    const next = async (key: PersonKey) =>
+      (await house.owner.query('select at from attention.digest_due where person_id = $1', [personId(key)])).rows[0].at
+    const tomorrow = at(8, workingDay(addDays(workingDay(), 1)))
+    assert.equal((await next('henk')).toISOString(), tomorrow.toISOString())
+    const { rows } = await house.owner.query('select count(*)::int as n from attention.digest_due where at <= $1', [
+      new Date(tomorrow.getTime() - 1),
+    ])
+    assert.equal(rows[0].n, 0, 'a minute before, nobody is due')
+    await choose('henk', { digestHour: 10 })
+    assert.equal(await next('henk'), Number.NEGATIVE_INFINITY)
+    await attention.digest(at(9))
+    assert.equal((await next('henk')).toISOString(), at(10, workingDay(addDays(workingDay(), 1))).toISOString())
+    await choose('henk', NO_DIGEST)
+    await attention.digest(at(9))
+    assert.equal(await next('henk'), Number.POSITIVE_INFINITY)
+    await house.owner.query('update people.person set email = email where id = $1', [personId('henk')])
+    assert.equal(await next('henk'), Number.NEGATIVE_INFINITY)
+  })
+
   test('when nothing waits and nothing is new no mail comes, today and tomorrow', async () => {
     await attention.digest(at(8))
     assert.deepEqual(
@@ -300,6 +322,7 @@ describe('one overview a day', () => {
     const team = await open(3)
     const news = async (key: PersonKey) => {
       await house.owner.query('delete from attention.digest where day > current_date')
+      await attention.wake()
       await house.owner.query('delete from foundation.mail')
       const [mail] = await digestTo(key, at(8))
       return /(?:^|\n)(.*(?:iets nieuws).*)\n/.exec(mail?.body ?? '')?.[1] ?? null

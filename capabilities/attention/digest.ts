@@ -1,11 +1,12 @@
 // One mail a day that says how much waits and never what, at the hour somebody chose; exactly one, however many servers run.
 
-import { dayAt } from '#capabilities/open-items/index.ts'
+import { addDays, clockOf, dayAt } from '#capabilities/open-items/index.ts'
 import { readerOf } from '#foundation/access/actor.ts'
-import { digestDay, type Settings } from './hours.ts'
+import { inTurn } from '#foundation/jobs/in-turn.ts'
+import { digestDay, nextDigest, type Settings } from './hours.ts'
 import { digestLines } from './moments.ts'
 import { type DigestFacts, digestFacts, SHOWN_IN_DIGEST } from './queries.ts'
-import { inTransaction, inTurn, putStoppableMail, type Reader, SETTINGS, type Telling, wordsOf } from './telling.ts'
+import { inTransaction, putStoppableMail, type Reader, SETTINGS, type Telling, wordsOf } from './telling.ts'
 
 interface Due extends Reader {
   readonly email: string
@@ -19,22 +20,44 @@ const BATCH = 500
 /** What the digest says too, so that no second mail does. */
 const TOLD_IN_DIGEST = ['asked', 'remind', 'lapse', 'climbed', 'answered', 'refused', 'handoverOffered']
 
-/** People with an address who have had no digest of this day yet, and who work somewhere. */
-const withoutDigest = (telling: Telling, day: string, after: string): Promise<Due[]> =>
+/** How long a server has for those that it took, before another may try. */
+const LEASE = '5 minutes'
+
+interface Looked extends Omit<Due, 'email'> {
+  readonly email: string | null
+  readonly worksSomewhere: boolean
+  readonly hadToday: boolean
+}
+
+/** Whoever must be looked at now; another server leaves them alone for a while. */
+const take = (telling: Telling, day: string): Promise<Looked[]> =>
   telling.withClient(async (client) => {
-    const { rows } = await client.query<Due>(
-      `select p.id as "personId", p.name, p.email, p.locale, ${SETTINGS} as settings,
-         (select max(g.made_at) from attention.digest g where g.person_id = p.id) as since
-       from people.person p
-       where p.email is not null and p.id > $2
-         and not exists (select from attention.digest g where g.person_id = p.id and g.day = $1)
-         and exists (select from people.membership m where m.person_id = p.id
-           and m.since <= current_date and (m.until is null or m.until >= current_date))
-       order by p.id limit ${BATCH}`,
-      [day, after],
+    const { rows } = await client.query<Looked>(
+      `with taken as (
+         update attention.digest_due set at = $2::timestamptz + interval '${LEASE}' where person_id = any (array(
+           select person_id from attention.digest_due where at <= $2 order by at, person_id limit ${BATCH} for update skip locked))
+         returning person_id)
+       select p.id as "personId", p.name, p.email, p.locale, ${SETTINGS} as settings,
+         (select max(g.made_at) from attention.digest g where g.person_id = p.id) as since,
+         exists (select from attention.digest g where g.person_id = p.id and g.day = $1) as "hadToday",
+         exists (select from people.membership m where m.person_id = p.id
+           and m.since <= current_date and (m.until is null or m.until >= current_date)) as "worksSomewhere"
+       from taken t join people.person p on p.id = t.person_id
+       -- In another order each time: some that always fail are not always first.
+       order by random()`,
+      [day, telling.now()],
     )
     return rows
   })
+
+/** Looks at somebody again at this moment; what woke them meanwhile holds. */
+const lookAgain = (telling: Telling, personId: string, at: Date | null): Promise<unknown> =>
+  telling.withClient((client) =>
+    client.query(
+      `update attention.digest_due set at = coalesce($2::timestamptz, 'infinity') where person_id = $1 and at <> '-infinity'`,
+      [personId, at],
+    ),
+  )
 
 /** The body of a digest; null when there is nothing to tell. Numbers, days and links: a mail is a postcard. */
 export const digestBody = (facts: DigestFacts, origin: string, locale: 'nl' | 'en', now: Date): string | null => {
@@ -89,13 +112,20 @@ const sendOne = async (telling: Telling, due: Due, day: string): Promise<boolean
 
 /** Everybody whose hour has come today. Answers how many mails were made. */
 export const sendDigests = async (telling: Telling): Promise<number> => {
-  const day = dayAt(telling.now())
   let sent = 0
   let fault: unknown
-  for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
-    const batch = await withoutDigest(telling, day, after)
-    await inTurn(batch, async (due) => {
-      if (digestDay(due.settings, telling.now()) === day && (await sendOne(telling, due, day))) sent += 1
+  for (;;) {
+    const now = telling.now()
+    const day = dayAt(now)
+    const batch = await take(telling, day)
+    await inTurn(batch, async (one) => {
+      const { email, settings, worksSomewhere } = one
+      // An address, a role or another choice wakes them; a role may also begin on a day that was said ahead.
+      if (email === null) return void (await lookAgain(telling, one.personId, null))
+      if (!worksSomewhere) return void (await lookAgain(telling, one.personId, clockOf(addDays(day, 1), 0)))
+      const due = !one.hadToday && digestDay(settings, now) === day
+      if (due && (await sendOne(telling, { ...one, email }, day))) sent += 1
+      await lookAgain(telling, one.personId, nextDigest(settings, now, due || one.hadToday))
     }).catch((error) => {
       fault ??= error
     })
@@ -103,6 +133,5 @@ export const sendDigests = async (telling: Telling): Promise<number> => {
       if (fault) throw fault
       return sent
     }
-    after = batch.at(-1)!.personId
   }
 }

@@ -40,6 +40,21 @@ export const digestDay = (settings: Settings, now: Date): string | null => {
   return settings.quietHours && now >= clockOf(day, settings.quietFrom) ? null : day
 }
 
+/** The first moment from now on at which a digest may be due: today's when it was not sent yet, else that of a later day. */
+export const nextDigest = (settings: Settings, now: Date, sentToday: boolean): Date | null => {
+  if (settings.digest === 'never') return null
+  const { digest, digestHour, quietHours, quietFrom } = settings
+  const today = dayAt(now)
+  for (let days = sentToday ? 1 : 0; days < LONGEST_REST; days += 1) {
+    const day = addDays(today, days)
+    if (digest === 'workingDays' && !isWorkingDay(day)) continue
+    if (quietHours && now >= clockOf(day, quietFrom)) continue
+    const moment = clockOf(day, digestHour)
+    return moment > now ? moment : now
+  }
+  return clockOf(addDays(today, LONGEST_REST), digestHour)
+}
+
 /** The digest would come in hours that somebody wants quiet. */
 export const disturbsRest = ({ quietHours, quietFrom, quietUntil, digest, digestHour }: Omit<Settings, 'immediate'>) =>
   digest !== 'never' && quietHours && (digestHour < quietUntil || digestHour >= quietFrom)

@@ -1,8 +1,9 @@
 // Pokes a browser through its push service: encrypted for that browser alone (RFC 8291), and even then it says nothing of what waits.
 import { createECDH, hkdfSync } from 'node:crypto'
 import webpush from 'web-push'
+import { inTurn } from '#foundation/jobs/in-turn.ts'
 import { isPushAddress } from './contract.ts'
-import { inTurn, type Telling, wordsOf } from './telling.ts'
+import { type Telling, wordsOf } from './telling.ts'
 
 /** What a push service knows this installation by (VAPID, RFC 8292), in base64url. */
 export interface PushKeys {

@@ -4,6 +4,7 @@ import type pg from 'pg'
 import { clockOf } from '#capabilities/open-items/index.ts'
 import { readerOf } from '#foundation/access/actor.ts'
 import type { Database } from '#foundation/database/database.ts'
+import { inTurn } from '#foundation/jobs/in-turn.ts'
 import { type Mail, putMail } from '#foundation/mail/mail.ts'
 import { newSecret } from './actions.ts'
 import { digestDay, type Settings, wakesAt } from './hours.ts'
@@ -52,26 +53,6 @@ export const inTransaction = async <T>(
       throw error
     }
   })
-
-/** When so many fail one after another, it is the house that is ill and not one of them. */
-const ALL_FAIL = 5
-
-/** Gives each its turn: one that always fails keeps nobody behind it waiting. Throws its fault when all had theirs. */
-export const inTurn = async <T>(all: readonly T[], doing: (one: T) => Promise<void>): Promise<void> => {
-  const faults: unknown[] = []
-  let inARow = 0
-  for (const one of all) {
-    try {
-      await doing(one)
-      inARow = 0
-    } catch (error) {
-      faults.push(error)
-      inARow += 1
-      if (inARow === ALL_FAIL) break
-    }
-  }
-  if (faults.length) throw faults[0]
-}
 
 /**
  * A mail that can be stopped with one click (RFC 8058) and without signing in. The secret is new for every mail, and the

@@ -54,7 +54,10 @@ export const attentionOf = (parts: {
     mails: async (): Promise<SentMail[]> =>
       (await parts.owner.query('select to_address, subject, body, headers from foundation.mail order by made_at, id'))
         .rows,
+    /** Everybody is looked at again, whatever was known of when. */
+    wake: () => parts.owner.query(`update attention.digest_due set at = '-infinity'`),
     forget: async (): Promise<void> => {
+      await parts.owner.query(`update attention.digest_due set at = '-infinity'`)
       for (const table of ['attention.notice', 'attention.digest', 'attention.poke', 'foundation.mail'])
         await parts.owner.query(`delete from ${table}`)
       // Everybody had the digest of a day before all that a test does: what is new is what it did.

@@ -254,6 +254,46 @@ test('two weeks before an agreed moment Samira is asked to prepare it, once, and
   assert.equal(asked[0].dueOn, day(13))
 })
 
+test('an evaluation of which nobody can be asked holds up no other, and a plan that is no plan holds up none', async () => {
+  const bad = await openDossier()
+  const moments = [{ dueOn: day(12), what: 'Kapot' }]
+  good(await fix(bad, { ...PLAN, moments }), 201)
+  await house.owner.query(
+    `create function pg_temp_refuse() returns trigger language plpgsql as $$ begin raise exception 'broken'; end $$`,
+  )
+  await house.owner.query(
+    `create trigger refuse before insert on open_items.open_item for each row when (new.dossier_id = '${bad}') execute function pg_temp_refuse()`,
+  )
+  // What another program brought in: no date, and no list.
+  for (const details of ['{"moments":[{"dueOn":"morgen","what":"x"}]}', '{"moments":"geen"}'])
+    await house.owner.query(
+      `insert into dossier.entry (id, dossier_id, organisation_id, position, kind, text, details, author_id, author_role, occurred_at,
+         audience, first_audience, salt, content_digest, previous, chain)
+       select gen_random_uuid(), id, organisation_id, 0, 'evaluationPlan', 'x', $2, owner_id, 'x', now(), 2, 2, '', '', '', ''
+       from dossier.dossier where id = $1`,
+      [bad, details],
+    )
+  const others: string[] = []
+  for (let n = 0; n < 2; n++) {
+    const dossierId = await openDossier()
+    good(await fix(dossierId, { ...PLAN, moments }), 201)
+    others.push(dossierId)
+  }
+  try {
+    await house.runJob('remind-evaluations')
+  } finally {
+    await house.owner.query('drop trigger refuse on open_items.open_item')
+  }
+  const askedFor = async () =>
+    good(await cast.samira.get('/waiting-on-me?limit=100'))
+      .json.items.map((one: { dossierId: string }) => one.dossierId)
+      .filter((id: string) => [bad, ...others].includes(id))
+      .sort()
+  assert.deepEqual(await askedFor(), [...others].sort())
+  await house.runJob('remind-evaluations')
+  assert.deepEqual(await askedFor(), [bad, ...others].sort())
+})
+
 test('Samira fixes, writes and publishes by form, and sees what is missing beside its field', async () => {
   const dossierId = await openDossier()
   const path = `/dossiers/${dossierId}/evaluatie`

@@ -1,5 +1,6 @@
 // What happens to evaluations by itself: two weeks before an agreed moment, who leads the dossier is asked to prepare it.
 import { raiseByHouse } from '#capabilities/open-items/index.ts'
+import { inTurnOrLog } from '#foundation/jobs/in-turn.ts'
 import type { Job } from '#foundation/jobs/jobs.ts'
 import { claimMoment, momentsToCome } from './queries.ts'
 import { text } from './text.nl.ts'
@@ -8,11 +9,12 @@ export const jobs: readonly Job[] = [
   {
     name: 'remind-evaluations',
     every: '10 * * * *',
-    run: async (_, { withClient, now }) => {
+    run: async (_, { withClient, now, log }) => {
       await withClient(async (client) => {
         const coming = momentsToCome(now())
         const { rows } = await client.query(coming.text, [...coming.values])
-        for (const moment of coming.read(rows.map((row) => [row.json]))) {
+        const all = coming.read(rows.map((row) => [row.json]))
+        const remind = async (moment: (typeof all)[number]) => {
           await client.query('begin')
           try {
             // The dossier's lock, which the journal takes too; then the mark that it was asked.
@@ -39,10 +41,13 @@ export const jobs: readonly Job[] = [
               })
             await client.query('commit')
           } catch (error) {
-            await client.query('rollback')
+            await client.query('rollback').catch(() => {})
             throw error
           }
         }
+        await inTurnOrLog(all, remind, (error, { entryId, place }) =>
+          log.error({ err: error, entryId, place }, 'nobody could be asked to prepare an evaluation'),
+        )
       })
     },
   },

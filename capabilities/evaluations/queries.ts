@@ -83,13 +83,16 @@ export const momentsToCome = (now: Date): Query<ComingMoment[]> =>
   many(
     'evaluations.moments-to-come',
     `select json_build_object('entryId', e.id, 'place', x.ordinality, 'what', x.value ->> 'what', 'dueOn', x.value ->> 'dueOn',
-       'days', (x.value ->> 'dueOn')::date - t.today, 'dossierId', d.id, 'organisationId', d.organisation_id, 'ceiling', d.ceiling,
+       'days', x.due - t.today, 'dossierId', d.id, 'organisationId', d.organisation_id, 'ceiling', d.ceiling,
        'ownerId', d.owner_id, 'ownerRole', m.function_name || ', ' || o.name)::text as json
      from (select ($1::timestamptz at time zone 'Europe/Amsterdam')::date as today) t, dossier.entry e
      join dossier.dossier d on d.id = e.dossier_id and d.state <> 'closed'
      join people.membership m on m.id = d.owner_id join organisations.organisation o on o.id = m.organisation_id,
-     jsonb_array_elements(coalesce(e.details -> 'moments', '[]')) with ordinality x
-     where e.kind = 'evaluationPlan' and e.erased_at is null and (x.value ->> 'dueOn')::date between t.today and t.today + 14
+     -- A journal that was kept elsewhere may hold what no form here lets through: that is passed over, and the rest goes on.
+     lateral (select m.value, m.ordinality, case when pg_input_is_valid(m.value ->> 'dueOn', 'date') then (m.value ->> 'dueOn')::date end as due
+       from jsonb_array_elements(case jsonb_typeof(e.details -> 'moments') when 'array' then e.details -> 'moments' else '[]' end)
+         with ordinality m) x
+     where e.kind = 'evaluationPlan' and e.erased_at is null and x.due between t.today and t.today + 14
        and not exists (select from evaluations.reminder r where r.entry_id = e.id and r.place = x.ordinality)
        and not settings.is_off('evaluations', d.organisation_id)
      order by e.id, x.ordinality limit 200`,

@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { insertInvolvement, lockDossier, settleReach } from '#capabilities/dossier/index.ts'
 import type { Statement } from '#foundation/database/query.ts'
 import { newId } from '#foundation/id.ts'
+import { inTurnOrLog } from '#foundation/jobs/in-turn.ts'
 import type { Job } from '#foundation/jobs/jobs.ts'
 
 const TODAY = `($1::timestamptz at time zone 'Europe/Amsterdam')::date`
@@ -21,21 +22,18 @@ interface Due {
 
 const send = (client: pg.ClientBase, { text, values }: Statement) => client.query(text, [...values])
 
+interface Waiting {
+  readonly dossier_id: string
+  readonly team_id: string
+  readonly membership_id: string
+}
+
 /**
- * Opens one member's access whose day has come; answers false when there is none. Once, with any number of servers: the
- * dossier is locked first, as acts do, and a member that another server holds is left to it. A team that ended before it
- * began, a dossier that closed and a membership that ended open nothing.
+ * Opens the access of one member whose day has come. Once, with any number of servers: the dossier is locked first, as acts
+ * do, and a member that another server holds is left to it. A team that ended before it began, a dossier that closed and a
+ * membership that ended open nothing.
  */
-export const openTeams = async (client: pg.ClientBase, now: Date): Promise<boolean> => {
-  const due = await client.query<{ dossier_id: string; team_id: string; membership_id: string }>(
-    `select t.dossier_id, m.team_id, m.membership_id from parties.team_member m join parties.team t on t.id = m.team_id
-     join dossier.dossier d on d.id = t.dossier_id
-     where m.settled_at is null and m.opens_on <= ${TODAY} and not settings.is_off('parties', d.organisation_id)
-     order by m.opens_on, m.team_id, m.membership_id limit 1`,
-    [now],
-  )
-  const next = due.rows[0]
-  if (!next) return false
+const openMember = async (client: pg.ClientBase, next: Waiting, now: Date): Promise<void> => {
   await client.query('begin')
   try {
     await send(client, lockDossier(next.dossier_id))
@@ -75,11 +73,27 @@ export const openTeams = async (client: pg.ClientBase, now: Date): Promise<boole
       )
     }
     await client.query('commit')
-    return true
   } catch (error) {
-    await client.query('rollback')
+    await client.query('rollback').catch(() => {})
     throw error
   }
+}
+
+/** Everybody whose day has come; one that cannot be opened is for the log, and the next minute. Answers how many were tried. */
+export const openTeams = async (
+  client: pg.ClientBase,
+  now: Date,
+  failed: (error: unknown, member: Waiting) => void = () => {},
+): Promise<number> => {
+  const { rows } = await client.query<Waiting>(
+    `select t.dossier_id, m.team_id, m.membership_id from parties.team_member m join parties.team t on t.id = m.team_id
+     join dossier.dossier d on d.id = t.dossier_id
+     where m.settled_at is null and m.opens_on <= ${TODAY} and not settings.is_off('parties', d.organisation_id)
+     order by m.opens_on, m.team_id, m.membership_id`,
+    [now],
+  )
+  await inTurnOrLog(rows, (member) => openMember(client, member, now), failed)
+  return rows.length
 }
 
 export const jobs: readonly Job[] = [
@@ -87,9 +101,15 @@ export const jobs: readonly Job[] = [
     name: 'open-teams',
     // Within the minute after midnight, and after a restart what was due meanwhile.
     every: '* * * * *',
-    run: (_, { withClient, now }) =>
-      withClient(async (client) => {
-        while (await openTeams(client, now()));
-      }),
+    run: async (_, { withClient, now, log }) => {
+      await withClient((client) =>
+        openTeams(client, now(), (error, { team_id, membership_id }) =>
+          log.error(
+            { err: error, teamId: team_id, membershipId: membership_id },
+            'access of a team could not be opened',
+          ),
+        ),
+      )
+    },
   },
 ]

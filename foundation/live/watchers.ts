@@ -100,6 +100,17 @@ export const startWatchers = (parts: {
   let nextSlot = 0
   let asking = 0
   const queue: Watcher[] = []
+  // A database that is away is away for every watcher: ten thousand lines would say no more than one.
+  let quiet: Set<string> | null = null
+  const trouble = (error: unknown, what: string): void => {
+    quiet ??= new Set()
+    if (!quiet.has(what)) log.warn({ err: error, watchers: all.size }, `${what}; said once, until it goes again`)
+    quiet.add(what)
+  }
+  const well = (): void => {
+    if (quiet) log.info({}, 'watchers can be told again')
+    quiet = null
+  }
   const sessionOf = (watching: Watching) => watching.credential.digest.toString('base64')
 
   const drop = (watcher: Watcher): void => {
@@ -160,6 +171,7 @@ export const startWatchers = (parts: {
         rooms.places.exist(places),
         ...asked.map((one) => one.room.exist(one.events)),
       ])
+      well()
       if (!actor) return close(watcher, 'signedOut')
       watcher.toldAt = Date.now()
       const there = new Set(results[0] as readonly string[])
@@ -179,7 +191,7 @@ export const startWatchers = (parts: {
         },
       })
     } catch (error) {
-      log.warn({ err: error }, 'a watcher could not be told')
+      trouble(error, 'a watcher could not be told')
       watcher.pending = [...events, ...watcher.pending]
       watcher.toldAt = Date.now()
     } finally {
@@ -211,7 +223,7 @@ export const startWatchers = (parts: {
   const sort = async (events: readonly LiveEvent[]): Promise<void> => {
     const concern = byKey.size
       ? await concerned(events).catch((error) => {
-          log.warn({ err: error }, 'whom news concerns could not be asked')
+          trouble(error, 'whom news concerns could not be asked')
           return new Map<string, Set<string>>()
         })
       : new Map<string, Set<string>>()
@@ -227,12 +239,13 @@ export const startWatchers = (parts: {
     if (which.length === 0) return
     try {
       const { results } = await database.read(null, [rooms.stillSignedIn(which.map((one) => one.credential))])
+      well()
       const alive = new Set(results[0] as readonly number[])
       which.forEach((watcher, at) => {
         if (!alive.has(at)) close(watcher, 'signedOut')
       })
     } catch (error) {
-      log.warn({ err: error }, 'who is still signed in could not be asked')
+      trouble(error, 'who is still signed in could not be asked')
     }
   }
   let rechecking: Promise<void> | null = null
@@ -310,7 +323,7 @@ export const startWatchers = (parts: {
           if (watcher.pending.length) ready(watcher, 0)
         })
         .catch((error) => {
-          log.warn({ err: error }, 'what a watcher missed could not be read')
+          trouble(error, 'what a watcher missed could not be read')
           close(watcher)
         })
       return () => drop(watcher)

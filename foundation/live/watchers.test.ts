@@ -1,0 +1,62 @@
+// Many watchers and a database that is away: it is said once, and once that it is back; nobody misses what happened meanwhile.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Database } from '../database/database.ts'
+import type { Query } from '../database/query.ts'
+import type { LiveEvent } from './feed.ts'
+import { startWatchers } from './watchers.ts'
+
+const nothing = { name: 'x', text: '', values: [], read: () => [] } as unknown as Query<never>
+
+test('a hundred watchers of a database that is away are one line in the log, and all are told when it is back', async () => {
+  const said: string[] = []
+  const note = (_: object, words?: string) => said.push(String(words))
+  let away = true
+  const database = {
+    read: async (_: unknown, queries: readonly unknown[]) => {
+      if (away) throw new Error('away')
+      return { actor: {}, results: queries.map((_query, at) => (at === 0 ? ['haven'] : ['1.1'])) }
+    },
+  } as unknown as Database
+  const watchers = startWatchers({
+    database,
+    asHouse: async () => [],
+    feed: () => ({ position: undefined }) as never,
+    rooms: {
+      watched: [{ capability: 'dossier', key: 'entryId', exist: () => nothing }],
+      places: { capability: 'dossier', exist: () => nothing },
+      recheckOn: [],
+      stillSignedIn: () => nothing,
+    },
+    log: { info: note, warn: note, error: note } as never,
+  })
+  const told: string[] = []
+  for (let n = 0; n < 100; n++)
+    watchers.add(
+      { credential: { kind: 'session', digest: Buffer.from([n]) }, keys: [], places: ['haven'], mine: false },
+      {
+        write: (bytes) => {
+          if (bytes.toString().includes('event: changed')) told.push(`${n}`)
+          return true
+        },
+        end: () => {},
+      },
+      undefined,
+    )
+  const event: LiveEvent = {
+    at: { xid: 1n, id: 1n },
+    name: 'entryAdded',
+    dossierId: 'haven',
+    payload: { entryId: 'regel' },
+  }
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  watchers.heard([event])
+  await new Promise((resolve) => setTimeout(resolve, 400))
+  assert.equal(said.length, 1, said.join('\n'))
+  assert.equal(told.length, 0)
+  away = false
+  await watchers.settled()
+  watchers.stop()
+  assert.equal(new Set(told).size, 100)
+  assert.equal(said.length, 2, said.join('\n'))
+})
