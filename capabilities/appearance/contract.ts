@@ -139,7 +139,13 @@ export const contract = {
   placeLogo: {
     at: 'PUT /theme/logo',
     /** A PNG or SVG in base64; we draw it anew, so that nothing but a picture is kept. */
-    input: z.strictObject({ image: z.base64().max(700_000), alt: line(120) }),
+    input: z.strictObject({
+      image: z
+        .string()
+        .max(700_000)
+        .regex(/^[A-Za-z0-9+/]*={0,2}$/),
+      alt: line(120),
+    }),
     output: z.object({ width: z.int(), height: z.int() }),
     summary: 'Places the logo of your organisation, with what who cannot see it hears.',
   },

@@ -3,10 +3,19 @@
 import { addDays, clockOf, dayAt } from '#capabilities/open-items/index.ts'
 import { readerOf } from '#foundation/access/actor.ts'
 import { inTurn } from '#foundation/jobs/in-turn.ts'
+import { inWordsOf } from '#foundation/words/speaking.ts'
 import { digestDay, nextDigest, type Settings } from './hours.ts'
 import { digestLines } from './moments.ts'
 import { type DigestFacts, digestFacts, SHOWN_IN_DIGEST } from './queries.ts'
-import { inTransaction, putStoppableMail, type Reader, SETTINGS, type Telling, wordsOf } from './telling.ts'
+import {
+  inTransaction,
+  putStoppableMail,
+  type Reader,
+  SETTINGS,
+  type Telling,
+  wordsOf,
+  workplaceOf,
+} from './telling.ts'
 
 interface Due extends Reader {
   readonly email: string
@@ -38,6 +47,7 @@ const take = (telling: Telling, day: string): Promise<Looked[]> =>
            select person_id from attention.digest_due where at <= $2 order by at, person_id limit ${BATCH} for update skip locked))
          returning person_id)
        select p.id as "personId", p.name, p.email, p.locale, ${SETTINGS} as settings,
+         ${workplaceOf('null::uuid')} as "organisationId",
          (select max(g.made_at) from attention.digest g where g.person_id = p.id) as since,
          exists (select from attention.digest g where g.person_id = p.id and g.day = $1) as "hadToday",
          exists (select from people.membership m where m.person_id = p.id
@@ -124,7 +134,7 @@ export const sendDigests = async (telling: Telling): Promise<number> => {
       if (email === null) return void (await lookAgain(telling, one.personId, null))
       if (!worksSomewhere) return void (await lookAgain(telling, one.personId, clockOf(addDays(day, 1), 0)))
       const due = !one.hadToday && digestDay(settings, now) === day
-      if (due && (await sendOne(telling, { ...one, email }, day))) sent += 1
+      if (due && (await inWordsOf(one.organisationId, () => sendOne(telling, { ...one, email }, day)))) sent += 1
       await lookAgain(telling, one.personId, nextDigest(settings, now, due || one.hadToday))
     }).catch((error) => {
       fault ??= error

@@ -6,6 +6,7 @@ import { readerOf } from '#foundation/access/actor.ts'
 import type { Database } from '#foundation/database/database.ts'
 import { inTurn } from '#foundation/jobs/in-turn.ts'
 import { type Mail, putMail } from '#foundation/mail/mail.ts'
+import { inWordsOf } from '#foundation/words/speaking.ts'
 import { newSecret } from './actions.ts'
 import { digestDay, type Settings, wakesAt } from './hours.ts'
 import { type About, noticeKind } from './kinds.ts'
@@ -25,6 +26,8 @@ export interface Telling {
 
 export interface Reader {
   readonly personId: string
+  /** In whose words they are told: where they work, and if they work in several, there where it is about. */
+  readonly organisationId: string | null
   readonly name: string
   readonly email: string | null
   readonly locale: 'nl' | 'en' | null
@@ -53,6 +56,12 @@ export const inTransaction = async <T>(
       throw error
     }
   })
+
+/** For `Reader.organisationId`: where person `p` works today, first there where dossier `about` is. */
+export const workplaceOf = (about: string) => `(select m.organisation_id from people.membership m
+  where m.person_id = p.id and m.since <= current_date and (m.until is null or m.until >= current_date)
+  order by (m.organisation_id = (select d.organisation_id from dossier.dossier d where d.id = ${about})) desc nulls last,
+    m.since, m.id limit 1)`
 
 /**
  * A mail that can be stopped with one click (RFC 8058) and without signing in. The secret is new for every mail, and the
@@ -102,6 +111,7 @@ const take = ({ withClient, now }: Telling): Promise<Waiting[]> =>
            select id from attention.notice where outcome is null and send_at <= $1 order by send_at limit ${BATCH} for update skip locked))
          returning *)
        select n.id, n.kind, n.dossier_id as "dossierId", n.open_item_id as "openItemId", n.about_id as "aboutId", p.id as "personId", p.name, p.email, p.locale,
+         ${workplaceOf('n.dossier_id')} as "organisationId",
          ${SETTINGS} as settings,
          coalesce((select json_agg(to_char(g.day, 'YYYY-MM-DD')) from attention.digest g
            where g.person_id = p.id and g.day > $1::timestamptz - interval '2 days'), '[]') as digests
@@ -169,7 +179,7 @@ export const tellNotices = async (telling: Telling): Promise<number> => {
   let seen = 0
   for (;;) {
     const batch = await take(telling)
-    await inTurn(batch, (notice) => tell(telling, notice))
+    await inTurn(batch, (notice) => inWordsOf(notice.organisationId, () => tell(telling, notice)))
     seen += batch.length
     if (batch.length < BATCH) return seen
   }

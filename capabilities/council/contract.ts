@@ -166,6 +166,7 @@ const Page = {
   title: Words,
   state: z.enum(['active', 'paused', 'closed']),
   kind: Words,
+  organisationId: z.uuid(),
   organisationName: Words,
   /** The day of «zoals het was op»; null: now. */
   at: Day.nullable(),

@@ -4,6 +4,7 @@ import { Feed } from 'feed'
 import { notFound } from '#foundation/errors.ts'
 import type { House } from '#foundation/http/handle.ts'
 import { callerOf } from '#foundation/http/request.ts'
+import { inWordsOf } from '#foundation/words/speaking.ts'
 import type { PublicPageShown } from './contract.ts'
 import { text as en } from './text.en.ts'
 import { text as nl } from './text.nl.ts'
@@ -54,7 +55,8 @@ export const routes =
         const caller = callerOf(request, reply, origin)
         // As nobody: a feed is for everybody, whoever asks for it.
         const answer = await house.ask({ ...caller, credential: null }, 'readPublicDossier', { dossierId })
-        const feed = feedOf(answer.value<PublicPageShown>(), { origin, locale: caller.context.locale })
+        const page = answer.value<PublicPageShown>()
+        const feed = inWordsOf(page.organisationId, () => feedOf(page, { origin, locale: caller.context.locale }))
         return reply
           .type(`application/${form}+xml; charset=utf-8`)
           .header('cache-control', 'public, max-age=300')

@@ -1,6 +1,7 @@
 // Tells followers what became public since they were last told: at most one mail a day, each line once.
 import type pg from 'pg'
 import { putMail } from '#foundation/mail/mail.ts'
+import { inWordsOf } from '#foundation/words/speaking.ts'
 import { text as en } from './text.en.ts'
 import { text as nl } from './text.nl.ts'
 
@@ -9,6 +10,7 @@ const BATCH = 100
 interface Follower {
   readonly id: string
   readonly dossierId: string
+  readonly organisationId: string
   readonly title: string
   readonly email: string
   readonly locale: 'nl' | 'en'
@@ -35,7 +37,8 @@ export const tellFollowers = async (client: pg.ClientBase, now: Date, origin: st
          or (d.state = 'closed' and d.changed_at < coalesce(f.told_until, f.asked_at) - interval '30 days'))`,
     )
     const { rows: followers } = await client.query<Follower>(
-      `select f.id, f.dossier_id as "dossierId", d.title, f.email, f.locale, f.leaving, f.told_until::text as "toldUntil",
+      `select f.id, f.dossier_id as "dossierId", d.title,
+         d.organisation_id as "organisationId", f.email, f.locale, f.leaving, f.told_until::text as "toldUntil",
          d.changed_at::text as "changedAt"
        from council.follower f join dossier.dossier d on d.id = f.dossier_id
        where f.confirmed_at is not null and d.ceiling = 5 and d.changed_at > f.told_until
@@ -50,7 +53,8 @@ export const tellFollowers = async (client: pg.ClientBase, now: Date, origin: st
          where r.opened_at > $2::timestamptz and r.erased_at is null and length(r.text) > 0 order by r.opened_at limit 20`,
         [follower.dossierId, follower.toldUntil],
       )
-      if (lines.length) await putMail(client, mailFor(follower, lines, origin))
+      if (lines.length)
+        await inWordsOf(follower.organisationId, () => putMail(client, mailFor(follower, lines, origin)))
       await client.query(
         // Not the clock: a release that was under way at this moment comes later with a moment before it, and what did not
         // fit in this mail goes with the next.

@@ -4,6 +4,7 @@ import type { House } from '#foundation/http/handle.ts'
 import { callerOf } from '#foundation/http/request.ts'
 import { odtOf } from '#foundation/paper/odt.ts'
 import { pdfOf } from '#foundation/paper/pdf.ts'
+import { inWordsOf } from '#foundation/words/speaking.ts'
 import type { LetterShown } from './contract.ts'
 import { paperOf } from './paper.ts'
 
@@ -25,7 +26,8 @@ export const routes =
           const { letterId } = request.params
           const answer = await house.ask(callerOf(request, reply, origin), 'readLetter', { letterId })
           const letter = answer.value<LetterShown>()
-          const file = await make(paperOf(letter, origin))
+          // It speaks and looks like the executive that sends it, whoever reads it.
+          const file = await inWordsOf(letter.organisationId, () => make(paperOf(letter, origin)))
           const name = letter.reference
             ? `raadsbrief-${letter.reference.year}-${letter.reference.number}`
             : 'ontwerp-raadsbrief'

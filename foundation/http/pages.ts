@@ -5,6 +5,7 @@ import type { VNode } from 'preact'
 import type { Actor } from '../access/actor.ts'
 import { notFound, notSignedIn, Refusal } from '../errors.ts'
 import type { FormState, FormValues, Page, PageRequest, UploadedFile } from '../web/page.ts'
+import { speakFor } from '../words/speaking.ts'
 import type { Caller, House } from './handle.ts'
 import { callerOf } from './request.ts'
 import type { MultipartForm } from './uploads.ts'
@@ -124,6 +125,7 @@ export const servePages = (app: FastifyInstance, pages: readonly Page[], host: P
       pageRequest.actor = known.actor
     }
     if (!known.actor && !page.open) throw notSignedIn()
+    if (!known.actor && page.ofOrganisation) speakFor(page.ofOrganisation(data, pageRequest) ?? null)
     const frame = page.frame(data, pageRequest)
     const done = pageRequest.query.gedaan
     const html = host.draw({

@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { run, type Statement } from '../database/query.ts'
 import { invalid } from '../errors.ts'
 import { newId } from '../id.ts'
+import { themeNow } from '../words/speaking.ts'
 
 export interface Mail {
   readonly to: string
@@ -41,6 +42,12 @@ const OURS = new Set([
 const into = `insert into foundation.mail (id, to_address, to_name, subject, body, html, headers)
   values ($1, $2, $3, $4, $5, $6, $7)`
 
+/** Below it stands for whom it is, when that organisation has a look of its own. */
+const signed = (body: string): string => {
+  const theme = themeNow()
+  return theme ? `${body.trimEnd()}\n\n-- \n${theme.name}\n` : body
+}
+
 /** Throws `mail.address` when nobody can be reached there. */
 export const mailing = (mail: Mail): Statement => {
   if (!ADDRESS.test(mail.to)) throw invalid('mail.address', [{ path: 'email', code: 'notAnEmail' }])
@@ -55,7 +62,7 @@ export const mailing = (mail: Mail): Statement => {
     mail.to,
     oneLine(mail.name ?? ''),
     oneLine(mail.subject).slice(0, 250),
-    mail.body.toWellFormed().replaceAll('\0', ''),
+    signed(mail.body).toWellFormed().replaceAll('\0', ''),
     mail.html ?? null,
     JSON.stringify(headers),
   ])

@@ -1,5 +1,7 @@
 // Makes an OpenDocument text (ODF 1.3) of a paper, for who wants to work on with it: real headings, lists and table headers.
+
 import { strToU8, type Zippable, zipSync } from 'fflate'
+import { themeNow } from '../words/speaking.ts'
 import {
   type Block,
   clean,
@@ -20,6 +22,7 @@ const SPACES = [
   'text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"',
   'table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"',
   'fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"',
+  'draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"',
   'svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"',
   'meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0"',
   'xlink="http://www.w3.org/1999/xlink"',
@@ -200,6 +203,14 @@ const columnStyles = (blocks: readonly Block[]): string =>
     )
     .join('')
 
+/** The logo of who sends it, with what who cannot see it hears. */
+const letterhead = (): string => {
+  const logo = themeNow()?.logo
+  if (!logo) return ''
+  const [high, wide] = [1.4, (1.4 * logo.width) / logo.height].map((size) => `${size.toFixed(2)}cm`)
+  return `<text:p text:style-name="Organisation"><draw:frame draw:name="logo" text:anchor-type="as-char" svg:width="${wide}" svg:height="${high}"><draw:image xlink:href="${LOGO}" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/><svg:title>${escaped(logo.alt)}</svg:title></draw:frame></text:p>`
+}
+
 const contentXml = (paper: Paper): string => {
   const counting: Counting = { notes: 0, tables: 0 }
   const line = 'solid #969696'
@@ -211,6 +222,7 @@ const contentXml = (paper: Paper): string => {
       `<style:style style:name="HeadCell" style:family="table-cell"><style:table-cell-properties fo:padding="0.15cm" fo:border-bottom="1pt solid #000000"/></style:style>` +
       columnStyles(paper.blocks) +
       '</office:automatic-styles><office:body><office:text>' +
+      letterhead() +
       paragraph('Organisation', paper.organisation, counting) +
       paragraph('Date', dayInWords(paper), counting) +
       `<text:h text:style-name="Heading_20_1" text:outline-level="1">${spaced(paper.title)}</text:h>` +
@@ -229,10 +241,12 @@ const metaXml = (paper: Paper): string =>
       `<meta:creation-date>${paper.date}T00:00:00</meta:creation-date><dc:date>${paper.date}T00:00:00</dc:date></office:meta>`,
   )
 
-const MANIFEST = `<?xml version="1.0" encoding="UTF-8"?>
+const LOGO = 'Pictures/logo.png'
+const manifestXml = (withLogo: boolean) => `<?xml version="1.0" encoding="UTF-8"?>
 <manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">${[
   ['/', MIME],
   ...['content.xml', 'styles.xml', 'meta.xml'].map((name) => [name, 'text/xml']),
+  ...(withLogo ? [[LOGO, 'image/png']] : []),
 ]
   .map(([path, type]) => `<manifest:file-entry manifest:full-path="${path}" manifest:media-type="${type}"/>`)
   .join('')}</manifest:manifest>`
@@ -241,13 +255,15 @@ const MANIFEST = `<?xml version="1.0" encoding="UTF-8"?>
 export const odtOf = async (paper: Paper): Promise<Buffer> => {
   // A zip knows no time zone and no time before 1980; the day of the paper is what the parts are from.
   const mtime = new Date(`${paper.date}T00:00:00`)
+  const logo = themeNow()?.logo
   const files: Zippable = {
     // First and uncompressed: whoever opens the file recognises it by these bytes (ODF 1.3 part 2, 3.3).
     mimetype: [strToU8(MIME), { level: 0, mtime }],
-    'META-INF/manifest.xml': [strToU8(MANIFEST), { mtime }],
+    'META-INF/manifest.xml': [strToU8(manifestXml(Boolean(logo))), { mtime }],
     'content.xml': [strToU8(contentXml(paper)), { mtime }],
     'styles.xml': [strToU8(stylesXml(paper)), { mtime }],
     'meta.xml': [strToU8(metaXml(paper)), { mtime }],
+    ...(logo ? { [LOGO]: [new Uint8Array(logo.png), { level: 0, mtime }] as const } : {}),
   }
   return Buffer.from(zipSync(files))
 }

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { themeNow } from '../words/speaking.ts'
 import { lettersOf } from './fonts.ts'
 import {
   type Block,
@@ -94,6 +95,7 @@ export const pdfOf = async (paper: Paper): Promise<Buffer> => {
   press ??= openPress()
   const the = press
   const [year, month, day] = paper.date.split('-').map(Number)
+  const head = themeNow()
   const data = {
     title: drawable(paper.title, the).trim() || '–',
     language: paper.language,
@@ -104,6 +106,10 @@ export const pdfOf = async (paper: Paper): Promise<Buffer> => {
     dayInWords: dayInWords(paper),
     page: pageOf[paper.language],
     signs: SIGNS,
+    // The letterhead of who sends it.
+    logo: head?.logo ? [...head.logo.png] : null,
+    logoAlt: head?.logo ? drawable(head.logo.alt, the) : null,
+    colour: head?.colour ?? null,
     blocks: withWholeSteps(paper.blocks).map((block) => blockFor(block, the)),
   }
   const made = the.compiler.compile({ mainFileContent: template, inputs: { paper: JSON.stringify(data) } })

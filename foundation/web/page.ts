@@ -107,6 +107,8 @@ export interface Page<Data = any> {
    */
   readonly offline?: (data: Data, request: PageRequest) => 'read' | 'write' | null
   readonly load: (request: PageRequest) => Promise<Data>
+  /** Whose page it is for whoever is not signed in: it speaks and looks like that organisation. */
+  readonly ofOrganisation?: (data: Data, request: PageRequest) => string | null | undefined
   readonly frame: (data: Data, request: PageRequest) => PageFrame
   readonly view: (data: Data, request: PageRequest) => VNode
   /** By the name of the act. A form posts to the page's own address with the act's name in `_act`. */

@@ -114,6 +114,7 @@ export const agendaPage = page({
       ...(after ? { after } : {}),
     })
   },
+  ofOrganisation: (_, request) => idIn(request, 'raad'),
   frame: (_, request) => {
     const council = idIn(request, 'raad')
     return {

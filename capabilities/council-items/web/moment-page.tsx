@@ -107,6 +107,7 @@ export const momentPage = page({
   nav: 'council',
   open: true,
   load: (request) => request.ask<Moment>('readMoment', { momentId: idOf(request, 'momentId') }),
+  ofOrganisation: (moment) => moment.organisationId,
   frame: (moment, request) => ({
     title: moment.subject,
     breadcrumb: [{ href: AGENDA, label: wordsOf(request.locale).web.agenda }],

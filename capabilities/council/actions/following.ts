@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { type Actions, reads, writes } from '#foundation/capability.ts'
 import { notFound } from '#foundation/errors.ts'
 import { mailing } from '#foundation/mail/mail.ts'
+import { inWordsOf } from '#foundation/words/speaking.ts'
 import type { contract } from '../contract.ts'
 import type { subjects } from '../policy.ts'
 import * as q from '../queries.ts'
@@ -20,7 +21,7 @@ export const following: Pick<Acts, 'followPublicly' | 'readPublicFollowing' | 'c
   followPublicly: writes({
     prepare: async (_input, context) => ({ confirming: secret(), leaving: secret(), context }),
     needs: (input, context, prepared) => ({
-      title: q.publicTitle(input.dossierId),
+      followed: q.publicTitle(input.dossierId),
       mayMail: q.follow({
         dossierId: input.dossierId,
         email: input.email.trim().toLowerCase(),
@@ -30,18 +31,20 @@ export const following: Pick<Acts, 'followPublicly' | 'readPublicFollowing' | 'c
       }),
     }),
     then: (work, input, { confirming }) => {
-      const { title, mayMail } = work.needs
-      if (title === undefined) throw notFound('council.notFound')
+      const { followed, mayMail } = work.needs
+      if (!followed) throw notFound('council.notFound')
+      const { title, organisationId } = followed
       // Who asks hears the same, whether this address follows already, was asked just now, or is flooded by somebody.
       if (!mayMail) return null
-      const { follow } = (work.context.locale === 'en' ? en : nl).mail
-      work.do(
-        mailing({
+      const mail = inWordsOf(organisationId, () => {
+        const { follow } = (work.context.locale === 'en' ? en : nl).mail
+        return mailing({
           to: input.email.trim().toLowerCase(),
           subject: follow.askSubject(title),
           body: `${follow.askBody(title)}\n\n${work.context.origin}/opgaven/volgen/${confirming}\n\n${follow.askFoot}\n`,
-        }),
-      )
+        })
+      })
+      work.do(mail)
       return null
     },
   }),

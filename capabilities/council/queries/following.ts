@@ -19,11 +19,13 @@ export const follow = (asked: {
   read: (rows) => rows[0]?.[0] === 't' || rows[0]?.[0] === 'true',
 })
 
-/** The title of a dossier that is public and can be followed. */
-export const publicTitle = (dossierId: string): Query<string | undefined> =>
+/** A dossier that is public and can be followed: its title, and whose it is. */
+export const publicTitle = (
+  dossierId: string,
+): Query<{ readonly title: string; readonly organisationId: string } | undefined> =>
   one(
     'council.public-title',
-    `select to_json(d.title)::text from dossier.dossier d where d.id = $1 and d.ceiling = 5 and d.state <> 'closed'`,
+    `select json_build_object('title', d.title, 'organisationId', d.organisation_id)::text from dossier.dossier d where d.id = $1 and d.ceiling = 5 and d.state <> 'closed'`,
     [dossierId],
   )
 

@@ -120,6 +120,7 @@ const NEXT = `(select jsonb_agg(jsonb_build_object('on', m.day, 'kind', m.kind, 
     where x.details ->> 'outcome' is null and x.details ->> 'plannedOn' is not null) m)`
 
 const HEAD = `'dossierId', d.id, 'title', d.title, 'state', d.state, 'kind', d.kind,
+  'organisationId', d.organisation_id,
   'organisationName', (select o.name from organisations.organisation o where o.id = d.organisation_id),
   'at', $2::date, 'purpose', ${PURPOSE}, 'residentEffect', coalesce(
     (select x.details ->> 'residentEffect' from ${PLAN} x), (select x.details ->> 'residentEffect' from ${last('opening')} x), ''),

@@ -67,6 +67,7 @@ export const publicPage = page({
     const at = dayAsked(request)
     return request.ask('readPublicDossier', { dossierId: idOf(request, 'dossierId'), ...(at ? { at } : {}) })
   },
+  ofOrganisation: (shown) => shown.organisationId,
   frame: (shown, request) => ({
     title: shown.title,
     breadcrumb: [{ href: PUBLIC_PATH, label: wordsOf(request.locale).web.public.title }],

@@ -128,6 +128,7 @@ export const framePage = page({
   at: `${PATH}/:frameId`,
   open: true,
   load: (request) => request.ask<FrameShown>('readFrame', { frameId: idOf(request, 'frameId') }),
+  ofOrganisation: (frame) => frame.organisationId,
   frame: (frame, request) => ({
     title: versionOf(frame, request).title,
     breadcrumb: [{ href: PATH, label: wordsOf(request.locale).web.frames }],

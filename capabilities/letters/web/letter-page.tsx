@@ -249,6 +249,7 @@ export const letterPage = page({
   at: `${PATH}/:letterId`,
   open: true,
   load: (request) => request.ask<LetterShown>('readLetter', { letterId: idOf(request, 'letterId') }),
+  ofOrganisation: (letter) => letter.organisationId,
   frame: (letter, request) => ({
     title: letter.title,
     narrow: true,
