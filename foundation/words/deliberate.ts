@@ -19,11 +19,24 @@ export const DELIBERATE: Readonly<Record<Language, ReadonlySet<string>>> = {
     // Fixed words of the meeting model of councils, and of participation.
     ...['besluitvormend', 'besluitstuk', 'raadplegen', 'raadpleging', 'geraadpleegd', 'spelregels'],
     // Other words altogether.
-    ...['regelen', 'regelt', 'regeling', 'gemeentehuis', 'oefengemeente', 'vakgebied'],
+    ...[
+      'regelen',
+      'regelt',
+      'regeling',
+      'gemeentehuis',
+      'oefengemeente',
+      'vakgebied',
+      'vakgebieden',
+      'wijkraad',
+      'intergemeentelijke',
+    ],
+    // Names of files.
+    ...['organisatie-in-cijfers', 'sjabloon-dossiers', 'sjabloon-leidinggevenden'],
     // Compounds that explain themselves whatever the parts are called.
+    ...['dossiernummer', 'dossiertitel', 'functienaam', 'functietype'],
     ...['eindevaluatie', 'evaluatievragen', 'overdrachtspagina'],
   ]),
-  en: new Set(['promised']),
+  en: new Set(['promised', 'organisation-in-numbers', 'template-dossiers', 'template-managers']),
 }
 
 /** Where a word of the work means something else: the same letters, another thing. By language, and in one room only. */
