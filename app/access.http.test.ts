@@ -125,6 +125,7 @@ const decided = () => ({
 const ABOUT: Record<string, { may: Who[]; input: () => object }> = {
   readDossier: { may: readers, input: () => ({}) },
   listEntries: { may: readers, input: () => ({}) },
+  listEntryKinds: { may: readers, input: () => ({}) },
   addEntry: { may: takePart, input: () => ({ text: 'Mag dit?' }) },
   readEntry: { may: core, input: () => ({ entryId: world.entries[1] }) },
   changeAudience: { may: ownerAndDeputy, input: () => ({ entryId: world.entries[1], audience: 2 }) },

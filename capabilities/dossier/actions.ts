@@ -127,6 +127,7 @@ export const actions: Actions<typeof contract, typeof subjects> = {
   listDossiers: reads((input) => q.dossierList(input)),
   readDossier: reads((input) => q.dossierView(input.dossierId)),
   listEntries: reads((input) => q.journalPage(input.dossierId, input)),
+  listEntryKinds: reads((input) => q.kindsIn(input.dossierId)),
   readEntry: reads((input) => q.entryView(input.dossierId, input.entryId)),
   listPlans: reads((input) => q.planList(input.dossierId)),
   readDocument: reads((input) => q.documentView(input.dossierId, input.documentId)),

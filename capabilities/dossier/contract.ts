@@ -202,6 +202,13 @@ export const contract = {
     output: z.object({ items: z.array(EntryView), next: z.string().nullable(), may: May }),
     summary: 'The journal, newest first, as far as it exists for you.',
   },
+  listEntryKinds: {
+    at: 'GET /dossiers/:dossierId/entry-kinds',
+    about: 'dossierId',
+    input: About,
+    output: z.object({ items: z.array(z.string()), may: May }),
+    summary: 'The kinds of lines that the journal has for you, own notes among them.',
+  },
   addEntry: {
     at: 'POST /dossiers/:dossierId/entries',
     about: 'dossierId',

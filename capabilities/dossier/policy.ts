@@ -34,6 +34,7 @@ export const policy: Policy<typeof contract, typeof rules, typeof subjects> = {
   listDossiers: ['everyone'],
   readDossier: ['seesIt'],
   listEntries: ['seesIt'],
+  listEntryKinds: ['seesIt'],
   addEntry: ['takesPart', 'isOpen'],
   readEntry: ['seesIt'],
   changeAudience: ['ownsOrDeputises'],

@@ -50,6 +50,7 @@ export const text: Text = {
     listDossiers: 'View dossiers',
     readDossier: 'Read a dossier',
     listEntries: 'Read the journal',
+    listEntryKinds: 'See the kinds of entries',
     addEntry: 'Add an entry',
     readEntry: 'Read an entry',
     changeAudience: 'Change who reads this',
@@ -161,6 +162,15 @@ export const text: Text = {
     initiative: 'The idea belongs to residents, entrepreneurs or partners.',
     area: 'Everything that goes on in one village, neighbourhood or harbour.',
     service: 'How we help residents and entrepreneurs every day.',
+  },
+  entryGroups: {
+    written: 'Written',
+    asked: 'Questions and answers',
+    deciding: 'Decisions',
+    course: 'Course',
+    people: 'Who takes part',
+    council: 'Council',
+    dossier: 'The dossier itself',
   },
   entryKinds: {
     fact: 'What happened',

@@ -48,6 +48,7 @@ export const text = {
     listDossiers: 'Dossiers bekijken',
     readDossier: 'Dossier lezen',
     listEntries: 'Journaal lezen',
+    listEntryKinds: 'Soorten regels bekijken',
     addEntry: 'Regel toevoegen',
     readEntry: 'Regel lezen',
     changeAudience: 'Wie dit leest wijzigen',
@@ -167,6 +168,15 @@ export const text = {
     area: 'Alles wat speelt in één dorp, wijk of haven.',
     service: 'Zo helpen wij inwoners en ondernemers elke dag.',
   } as Record<string, string>,
+  entryGroups: {
+    written: 'Geschreven',
+    asked: 'Vragen en antwoorden',
+    deciding: 'Besluiten',
+    course: 'Verloop',
+    people: 'Wie meedoet',
+    council: 'Raad',
+    dossier: 'Het dossier zelf',
+  },
   entryKinds: {
     fact: 'Wat er gebeurde',
     agreement: 'Afspraak',

@@ -188,6 +188,7 @@ export const text: Text = {
       title: 'Handing over',
       lead: 'Work you are given and work you hand over. Both sides say yes; nothing falls between.',
       forMe: 'Offered to you',
+      look: (count) => (count === 1 ? 'See the offer' : 'See them'),
       forMeEmpty: 'Nothing is offered to you.',
       acceptAll: (count) => `Take all ${count} dossiers over`,
       read: 'Read the hand-over',

@@ -114,7 +114,7 @@ export const text: typeof nl = {
         : `Today there are ${number(municipalities)} municipalities${ever > municipalities ? `; ${number(ever - municipalities)} went into another or changed` : ''}. In all, ${number(all)} organisations exist.`,
     search: 'Find an organisation',
     searchHint: 'Part of the name will do, an old name too. For example: den bosch.',
-    find: 'Find',
+    find: 'Search',
     kind: 'Kind',
     allKinds: 'All kinds',
     exists: 'Exists now',

@@ -112,7 +112,7 @@ test('without script the form searches, the choices are links, and a new version
     await become(walking, 'samira')
     await go('/zoeken')
     await page.getByRole('searchbox', { name: 'Waar zoekt u naar?' }).fill('kade')
-    await page.getByRole('button', { name: 'Zoek', exact: true }).click()
+    await page.getByRole('button', { name: 'Zoeken', exact: true }).click()
     await page.waitForURL(/woorden=kade/)
     await page.locator('mark', { hasText: /kade/i }).first().waitFor()
     await stop('search-found')

@@ -209,7 +209,7 @@ test('Reading and writing work without JavaScript', async () => {
     await page.goto(`${base}/form`)
     const picker = page.locator('.schakel-picker')
     assert.equal(await picker.getByRole('radio').count(), 2)
-    assert.ok(await picker.getByRole('button', { name: 'Zoek' }).isVisible())
+    assert.ok(await picker.getByRole('button', { name: 'Zoeken' }).isVisible())
     await page.goto(`${base}/dossier`)
     assert.ok(await page.getByText('jij, Wout Hoekstra en Bas-Jan Terpstra').isVisible())
     await page.locator('label[for=audience-4]').click()

@@ -9,7 +9,7 @@ export const nl = {
   footer: 'Over deze website',
   home: 'naar Vandaag',
   newEntry: 'Nieuwe regel',
-  search: 'Zoek',
+  search: 'Zoeken',
   account: 'Wie u bent',
   roleLabel: 'U werkt nu als',
   switchRole: 'Wissel',

@@ -258,18 +258,21 @@ function MomentEntry({ entry, locale }: { entry: EntryShown; locale: Locale }) {
 }
 
 registerEntryLook('councilItem', {
+  group: 'council',
   icon: 'gavel',
   word: (locale) => wordsOf(locale).entryKinds.councilItem,
   tone: 'question',
   view: (entry, { locale }) => <CouncilItemEntry entry={entry} locale={locale} />,
 })
 registerEntryLook('politicalChoice', {
+  group: 'council',
   icon: 'flag',
   word: (locale) => wordsOf(locale).entryKinds.politicalChoice,
   tone: 'warning',
   view: (entry, { locale }) => <PoliticalEntry entry={entry} locale={locale} />,
 })
 registerEntryLook('councilMoment', {
+  group: 'council',
   icon: 'calendar',
   word: (locale) => wordsOf(locale).entryKinds.councilMoment,
   tone: 'quiet',

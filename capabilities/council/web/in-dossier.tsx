@@ -142,7 +142,12 @@ const detail = (entry: EntryShown, name: string): string => {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 }
 const own = (kind: keyof ReturnType<typeof wordsOf>['entryKinds'], icon: string, look: object = {}) =>
-  registerEntryLook(kind, { icon, word: (locale: Locale) => wordsOf(locale).entryKinds[kind], ...look })
+  registerEntryLook(kind, {
+    group: 'council',
+    icon,
+    word: (locale: Locale) => wordsOf(locale).entryKinds[kind],
+    ...look,
+  })
 const line = (words: string) => <p class="nl-paragraph">{words}</p>
 
 own('councilPart', 'building-monument', {

@@ -141,6 +141,21 @@ export const journalPage = (
   return passed(name, sql, values)
 }
 
+/** From kind to kind through the index: a journal of ten thousand lines costs a look for each kind. */
+export const kindsIn = (dossierId: string): Query<Passed> =>
+  passed(
+    'dossier.kinds',
+    `with recursive k as (
+       (select e.kind from dossier.entry e where e.dossier_id = $1 order by e.kind limit 1)
+       union all
+       select (select e.kind from dossier.entry e where e.dossier_id = $1 and e.kind > k.kind order by e.kind limit 1)
+       from k where k.kind is not null)
+     select json_build_object('items', coalesce(json_agg(k.kind), '[]'))::text
+     from (select kind from k where kind is not null
+       union all select 'note' where exists (select from dossier.private_note p where p.dossier_id = $1)) k`,
+    [dossierId],
+  )
+
 export const entryView = (dossierId: string, entryId: string): Query<Passed> =>
   passed(
     'dossier.entry',

@@ -329,11 +329,12 @@ const load = async (request: PageRequest): Promise<Loaded> => {
   const {
     dossier,
     tabs,
-    answers: [mine, ...rest],
+    answers: [mine, kinds, ...rest],
   } = await askAbout(
     request,
     dossierId,
     ['listDossiers', { which: 'mine', state: 'open', limit: 20 }],
+    ['listEntryKinds', { dossierId }],
     ...parts.map((part) => [...part.ask(dossierId), 'ifOn'] as const),
     ...(elsewhere
       ? [
@@ -355,7 +356,7 @@ const load = async (request: PageRequest): Promise<Loaded> => {
     dossier,
     tabs,
     others: mine.items,
-    shown: { entries: journal.items, older: journal.next, kind, audience, before },
+    shown: { entries: journal.items, older: journal.next, kind, audience, before, kinds: kinds.items },
     beside: parts.map((part, at) => ({ part, answer: rest[at] })).filter(({ answer }) => answer !== null),
   }
 }

@@ -6,11 +6,15 @@ import type { EntryShown } from '../contract.ts'
 import type { Text } from '../text.nl.ts'
 import { wordsOf } from './words.ts'
 
+/** Under which heading a kind stands where one chooses a kind; what says none is of the dossier itself. */
+export type EntryGroup = 'written' | 'asked' | 'deciding' | 'course' | 'people' | 'council' | 'dossier'
+
 export interface EntryLook {
   /** The name of a Tabler icon. */
   readonly icon: string
   readonly word: (locale: Locale) => string
   readonly tone?: TimelineItemProps['tone']
+  readonly group?: EntryGroup
   /** The words of a person, which they can correct with a new entry. */
   readonly isWritten?: true
   /** What stands in the entry; its text as it was typed when left out. Not asked for an entry that was erased. */
@@ -24,8 +28,17 @@ export const registerEntryLook = (kind: string, look: EntryLook): void => {
   looks.set(kind, look)
 }
 
-/** Every kind that a journal may be filtered by, in the order in which the rooms brought them. */
-export const entryLooks: ReadonlyMap<string, EntryLook> = looks
+const GROUPS: readonly EntryGroup[] = ['written', 'asked', 'deciding', 'course', 'people', 'council', 'dossier']
+
+/** The kinds by which this journal can be filtered: those that occur in it for this reader, by group and in words. */
+export const entryChoices = (kinds: readonly string[], locale: Locale) =>
+  kinds
+    .filter((kind) => looks.has(kind))
+    .map((kind) => ({ kind, look: looks.get(kind)! }))
+    .map(({ kind, look }) => ({ value: kind, label: look.word(locale), at: GROUPS.indexOf(groupOf(look)) }))
+    .sort((a, b) => a.at - b.at || a.label.localeCompare(b.label, locale))
+    .map(({ value, label, at }) => ({ value, label, group: wordsOf(locale).entryGroups[GROUPS[at]!] }))
+const groupOf = ({ group, isWritten }: EntryLook): EntryGroup => group ?? (isWritten ? 'written' : 'dossier')
 
 /** A kind that nobody brought a look for still shows, as a plain line. */
 export const lookOf = (kind: string): EntryLook =>
@@ -58,7 +71,7 @@ own('agreement', 'heart-handshake', { isWritten: true, tone: 'answer' })
 own('advice', 'bulb', { isWritten: true, tone: 'answer' })
 own('decisionDocument', 'gavel', { isWritten: true, tone: 'decision' })
 own('contribution', 'speakerphone', { isWritten: true })
-own('note', 'note')
+own('note', 'note', { group: 'written' })
 own('opening', 'folder-plus')
 own('plan', 'target', {
   tone: 'quiet',
@@ -116,8 +129,8 @@ const passedOn: EntryLook['view'] = (entry, { locale }) =>
       {detail(entry, 'toRole') && `, ${detail(entry, 'toRole')}`}
     </p>,
   )
-own('handover', 'arrows-exchange', { tone: 'decision', view: passedOn })
-own('deputy', 'user-share', { tone: 'quiet', view: passedOn })
+own('handover', 'arrows-exchange', { group: 'people', tone: 'decision', view: passedOn })
+own('deputy', 'user-share', { group: 'people', tone: 'quiet', view: passedOn })
 const whoAndRole: EntryLook['view'] = (entry, { locale }) => line(`${entry.text} · ${role(wordsOf(locale), entry)}`)
-own('involvement', 'users-plus', { tone: 'quiet', view: whoAndRole })
-own('involvementEnded', 'users-minus', { tone: 'quiet', view: whoAndRole })
+own('involvement', 'users-plus', { group: 'people', tone: 'quiet', view: whoAndRole })
+own('involvementEnded', 'users-minus', { group: 'people', tone: 'quiet', view: whoAndRole })

@@ -19,7 +19,7 @@ import {
 } from '#foundation/web/components.tsx'
 import { formFields, type Locale, type PageRequest } from '#foundation/web/page.ts'
 import type { DossierShown, EntryShown } from '../contract.ts'
-import { EntryBody, entryLooks, lookOf } from './entry-looks.tsx'
+import { EntryBody, entryChoices, lookOf } from './entry-looks.tsx'
 import { withQuery } from './forms.tsx'
 import { audienceOf, wordsOf } from './words.ts'
 
@@ -143,6 +143,8 @@ export interface JournalShown {
   readonly kind: string
   readonly audience: string
   readonly before: string | undefined
+  /** That occur in this journal for this reader. */
+  readonly kinds: readonly string[]
 }
 
 export function Journal({
@@ -169,7 +171,7 @@ export function Journal({
             label={journal.kind}
             value={shown.kind}
             empty={journal.everyKind}
-            options={[...entryLooks].map(([value, look]) => ({ value, label: look.word(request.locale) }))}
+            options={entryChoices(shown.kinds, request.locale)}
           />
           <Select
             name="lezers"

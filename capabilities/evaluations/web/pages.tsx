@@ -130,6 +130,7 @@ const list = (entry: EntryShown, name: string): string[] => {
 }
 
 registerEntryLook('evaluationPlan', {
+  group: 'course',
   icon: 'zoom-question',
   word: (locale) => wordsOf(locale).entryKinds.evaluationPlan,
   tone: 'decision',
@@ -150,6 +151,7 @@ registerEntryLook('evaluationPlan', {
 })
 
 registerEntryLook('evaluation', {
+  group: 'course',
   icon: 'zoom-check',
   word: (locale) => wordsOf(locale).entryKinds.evaluation,
   tone: 'decision',

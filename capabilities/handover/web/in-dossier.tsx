@@ -26,6 +26,7 @@ const word = (kind: keyof ReturnType<typeof wordsOf>['entryKinds']) => (locale: 
   wordsOf(locale).entryKinds[kind]
 
 registerEntryLook('handoverOffered', {
+  group: 'people',
   icon: 'arrows-exchange',
   word: word('handoverOffered'),
   tone: 'question',
@@ -44,8 +45,18 @@ registerEntryLook('handoverOffered', {
     </>
   ),
 })
-registerEntryLook('handoverDeclined', { icon: 'arrows-exchange', word: word('handoverDeclined'), tone: 'warning' })
-registerEntryLook('handoverWithdrawn', { icon: 'arrows-exchange', word: word('handoverWithdrawn'), tone: 'withdrawn' })
+registerEntryLook('handoverDeclined', {
+  group: 'people',
+  icon: 'arrows-exchange',
+  word: word('handoverDeclined'),
+  tone: 'warning',
+})
+registerEntryLook('handoverWithdrawn', {
+  group: 'people',
+  icon: 'arrows-exchange',
+  word: word('handoverWithdrawn'),
+  tone: 'withdrawn',
+})
 
 registerTodayPart('handover', {
   ask: () => ['listHandovers', {}],
@@ -55,7 +66,7 @@ registerTodayPart('handover', {
     const words = wordsOf(request.locale)
     return (
       <Alert kind="info">
-        {words.digest(count)} <Link href={PATH}>{words.web.all.forMe}</Link>
+        {words.digest(count)} <Link href={PATH}>{words.web.all.look(count)}</Link>
       </Alert>
     )
   },

@@ -138,6 +138,7 @@ export function Decision({ entry, dossierId, locale }: { entry: EntryShown; doss
 }
 
 registerEntryLook('decision', {
+  group: 'deciding',
   icon: 'gavel',
   word: (locale) => wordsOf(locale).entryKinds.decision,
   tone: 'decision',

@@ -41,6 +41,7 @@ const detail = (entry: EntryShown, name: string): string => {
 }
 
 registerEntryLook('letter', {
+  group: 'council',
   icon: 'mail',
   word: (locale) => wordsOf(locale).entryKinds.letter,
   tone: 'decision',
@@ -54,6 +55,7 @@ registerEntryLook('letter', {
 })
 
 registerEntryLook('letterDiscussed', {
+  group: 'council',
   icon: 'mail-opened',
   word: (locale) => wordsOf(locale).entryKinds.letterDiscussed,
   tone: 'quiet',

@@ -64,17 +64,31 @@ const word = (kind: 'question' | 'answer' | 'refusal' | 'withdrawal' | 'successi
   wordsOf(locale).entryKinds[kind]
 
 registerEntryLook('question', {
+  group: 'asked',
   icon: 'message-question',
   word: word('question'),
   tone: 'question',
   view: withItem(true),
 })
-registerEntryLook('answer', { icon: 'message-check', word: word('answer'), tone: 'answer', view: withItem(false) })
-registerEntryLook('refusal', { icon: 'message-x', word: word('refusal'), tone: 'warning', view: withItem(false) })
+registerEntryLook('answer', {
+  group: 'asked',
+  icon: 'message-check',
+  word: word('answer'),
+  tone: 'answer',
+  view: withItem(false),
+})
+registerEntryLook('refusal', {
+  group: 'asked',
+  icon: 'message-x',
+  word: word('refusal'),
+  tone: 'warning',
+  view: withItem(false),
+})
 registerEntryLook('withdrawal', {
+  group: 'asked',
   icon: 'message-off',
   word: word('withdrawal'),
   tone: 'withdrawn',
   view: withItem(false),
 })
-registerEntryLook('succession', { icon: 'arrows-exchange', word: word('succession'), tone: 'decision' })
+registerEntryLook('succession', { group: 'asked', icon: 'arrows-exchange', word: word('succession'), tone: 'decision' })

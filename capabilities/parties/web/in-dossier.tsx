@@ -154,6 +154,7 @@ const look = (
   tone?: EntryLook['tone'],
 ) =>
   registerEntryLook(kind, {
+    group: 'people',
     icon,
     word: (locale) => wordsOf(locale).entryKinds[kind as keyof ReturnType<typeof wordsOf>['entryKinds']],
     ...(tone ? { tone } : {}),
@@ -211,6 +212,7 @@ look('position', 'message-2', (entry, { dossierId, locale }) => {
 })
 // The dossier knows an agreement as words of a person; one of two sides shows them, and leads to where each says how it stands.
 registerEntryLook('agreement', {
+  group: 'written',
   ...lookOf('agreement'),
   view: (entry, { dossierId, locale }) => {
     const text = wordsOf(locale)

@@ -119,6 +119,7 @@ const told = (
   withText = true,
 ): void =>
   registerEntryLook(kind, {
+    group: 'course',
     icon,
     word: (locale) => wordsOf(locale).entryKinds[kind],
     ...(tone ? { tone } : {}),
@@ -342,6 +343,7 @@ const moved = (entry: EntryShown, text: Text, way: 'fell' | 'grew') => {
 }
 
 registerEntryLook('gate', {
+  group: 'deciding',
   icon: 'gavel',
   word: (locale) => wordsOf(locale).entryKinds.gate,
   tone: 'decision',
@@ -383,6 +385,7 @@ registerEntryLook('gate', {
 })
 
 registerEntryLook('reservedChoice', {
+  group: 'deciding',
   icon: 'lock',
   word: (locale) => wordsOf(locale).entryKinds.reservedChoice,
   tone: 'decision',
