@@ -189,7 +189,7 @@ export const text = {
       title: 'Overdragen',
       lead: 'Werk dat u krijgt en werk dat u overdraagt. Beide kanten zeggen ja; er valt niets tussen.',
       forMe: 'Aan u aangeboden',
-      look: (count: number) => (count === 1 ? 'Bekijk het aanbod' : 'Bekijk ze'),
+      look: (count: number): string => (count === 1 ? 'Bekijk het aanbod' : 'Bekijk ze'),
       forMeEmpty: 'Er is u niets aangeboden.',
       acceptAll: (count: number) => `Neem alle ${count} dossiers over`,
       read: 'Lees de overdracht',

@@ -98,7 +98,7 @@ export const followPage = page<{ dossier: { dossierId: string; title: string }; 
     const words = wordsOf(request.locale).web.following
     return (
       <Stack>
-        <PageHead above={dossier.title} title={words.pageTitle} lead={saysOf(following, request)} />
+        <PageHead title={words.pageTitle} lead={saysOf(following, request)} />
         <Choices dossierId={dossier.dossierId} following={following} request={request} />
         <Link href={`/dossiers/${dossier.dossierId}`}>{words.toDossier}</Link>
       </Stack>

@@ -83,7 +83,7 @@ export const versionsPage = page({
     const path = `${insideHref(dossier.dossierId)}/kaders`
     return (
       <Stack>
-        <PageHead above={dossier.title} title={words.title} lead={words.lead} />
+        <PageHead title={words.title} lead={words.lead} />
         {(may[PROPOSE] || may[ADOPT]) && (
           <Actions>
             {may[PROPOSE] && <LinkButton href={`${path}/voorstel`}>{words.propose}</LinkButton>}
@@ -195,7 +195,7 @@ export const proposePage = page({
     return (
       <Stack>
         <Unkept request={request} shown={[may[PROPOSE] && PROPOSE]} />
-        <PageHead above={dossier.title} title={words.proposeTitle} lead={words.proposeLead} />
+        <PageHead title={words.proposeTitle} lead={words.proposeLead} />
         {may[PROPOSE] ? (
           <Form action={request.path} fields={formFields(PROPOSE, request)} keep={`frames-of-${dossier.dossierId}`}>
             <Mistakes request={request} act={PROPOSE} fields={{ reason: words.reason, frames: words.title }} />
@@ -251,7 +251,7 @@ export const adoptPage = page({
     return (
       <Stack>
         <Unkept request={request} shown={[may[ADOPT] && ADOPT]} />
-        <PageHead above={dossier.title} title={words.adoptTitle} lead={words.adoptLead} />
+        <PageHead title={words.adoptTitle} lead={words.adoptLead} />
         {may[ADOPT] ? (
           <Form action={request.path} fields={formFields(ADOPT, request)} keep={`adoption-of-${dossier.dossierId}`}>
             <Mistakes

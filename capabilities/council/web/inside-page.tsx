@@ -209,7 +209,7 @@ export const insidePage = page({
           request={request}
           shown={[...Object.keys(insideForms).filter((act) => may[act]), shown.part ? false : 'openCouncilPart']}
         />
-        <PageHead above={dossier.title} title={inside.title} lead={inside.lead} />
+        <PageHead title={inside.title} lead={inside.lead} />
         <DossierTabs dossier={dossier} tabs={tabs} current="council" request={request} />
         {!shown.part ? (
           <Opening {...loaded} request={request} />

@@ -56,7 +56,7 @@ export const markPage = page({
     return (
       <Stack>
         <Unkept request={request} shown={[open && act]} />
-        <PageHead above={dossier.title} title={inside.markTitle} />
+        <PageHead title={inside.markTitle} />
         <Card>
           <EntryContent entry={entry} dossierId={dossier.dossierId} locale={request.locale} />
         </Card>

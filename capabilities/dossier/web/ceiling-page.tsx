@@ -35,7 +35,7 @@ export const ceilingPage = page({
     return (
       <Stack>
         <Unkept request={request} shown={[dossier.may[ACT] && ACT]} />
-        <PageHead above={dossier.title} title={words.title} lead={words.lead} />
+        <PageHead title={words.title} lead={words.lead} />
         {dossier.may[ACT] ? (
           <Card>
             <Form action={request.path} fields={formFields(ACT, request)}>

@@ -156,7 +156,7 @@ export const closingPage = page({
     return (
       <Stack>
         <Unkept request={request} shown={CLOSING.filter((act) => may[act])} />
-        <PageHead above={dossier.title} title={may.reopenDossier ? words.reopen : words.title} />
+        <PageHead title={may.reopenDossier ? words.reopen : words.title} />
         {none && <Paragraph>{words.nothing}</Paragraph>}
         {may.resumeDossier && (
           <Step

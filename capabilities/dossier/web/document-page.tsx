@@ -65,7 +65,7 @@ export const documentPage = page({
     const [newest] = document.versions
     return (
       <Stack>
-        <PageHead above={dossier.title} title={document.name} />
+        <PageHead title={document.name} />
         {newest && newest.documentId !== document.documentId && (
           <Alert kind="info">
             {words.newerExists} <Link href={hrefOf(dossier.dossierId, newest.documentId)}>{words.toNewest}</Link>

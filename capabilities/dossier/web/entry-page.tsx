@@ -252,7 +252,7 @@ export const entryPage = page({
             may.eraseEntry && !entry.erasedAt && 'eraseEntry',
           ]}
         />
-        <PageHead above={dossier.title} title={look.word(request.locale)} />
+        <PageHead title={look.word(request.locale)} />
         <Card>
           <div class="schakel-stack schakel-stack--sm">
             <EntryContent entry={entry} dossierId={dossier.dossierId} locale={request.locale} />

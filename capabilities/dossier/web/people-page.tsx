@@ -292,7 +292,7 @@ export const peoplePage = page({
     return (
       <Stack>
         <Unkept request={request} shown={(['involve', 'changeDeputy'] as const).filter((act) => may[act])} />
-        <PageHead above={dossier.title} title={words.title} lead={words.lead} />
+        <PageHead title={words.title} lead={words.lead} />
         <DossierTabs dossier={dossier} tabs={shown.tabs} current="people" request={request} />
         {may.changeDeputy ? (
           <Columns

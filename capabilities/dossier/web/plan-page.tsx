@@ -115,7 +115,7 @@ export const planPage = page({
     return (
       <Stack>
         <Unkept request={request} shown={[dossier.may.changePlan && 'changePlan']} />
-        <PageHead above={dossier.title} title={words.title} lead={words.lead} />
+        <PageHead title={words.title} lead={words.lead} />
         <DossierTabs dossier={dossier} tabs={tabs} current="plan" request={request} />
         <Columns
           sideLabel={words.earlier}

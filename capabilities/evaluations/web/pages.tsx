@@ -51,7 +51,7 @@ const evaluationPage = page({
     return (
       <Stack>
         <Unkept request={request} shown={[FIX, ADD, SAVE, PUBLISH].map((act) => may[act] && act)} />
-        <PageHead title={web.title} above={dossier.title} lead={web.lead} />
+        <PageHead title={web.title} lead={web.lead} />
         <DossierTabs dossier={dossier} tabs={tabs} current="evaluations" request={request} />
         {fixed ? (
           <Card title={web.plan}>

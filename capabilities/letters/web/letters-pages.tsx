@@ -157,7 +157,7 @@ export const lettersOfPage = page({
     return (
       <Stack>
         <Unkept request={request} shown={[may.startLetter && START]} />
-        <PageHead title={ofDossier.title} above={dossier.title} />
+        <PageHead title={ofDossier.title} />
         <DossierTabs dossier={dossier} tabs={tabs} current="letters" request={request} />
         {items.length === 0 ? (
           <EmptyState icon="mail">{ofDossier.empty}</EmptyState>

@@ -38,7 +38,7 @@ export const packagesPage = page({
     const refused = request.refused?.act === ACT ? request.refused.message : null
     return (
       <Stack gap="lg">
-        <PageHead title={web.title} above={dossier.title} lead={web.lead} />
+        <PageHead title={web.title} lead={web.lead} />
         {refused && <Alert kind="error">{refused}</Alert>}
         <Card>
           <Stack>

@@ -76,7 +76,7 @@ export const agreementsPage = page({
     return (
       <Stack>
         <Unkept request={request} shown={[may.recordAgreement && ACT, items.length > 0 && SAY]} />
-        <PageHead above={dossier.title} title={words.title} lead={words.lead} />
+        <PageHead title={words.title} lead={words.lead} />
         <DossierTabs dossier={dossier} tabs={tabs} current="agreements" request={request} />
         {items.length === 0 ? (
           <EmptyState

@@ -307,7 +307,7 @@ export const initiativePage = page({
           request={request}
           shown={[!whole && mayName && 'nameInitiator', ...ACTS.filter((act) => whole?.may[act])]}
         />
-        <PageHead above={dossier.title} title={words.title} lead={words.lead} />
+        <PageHead title={words.title} lead={words.lead} />
         <DossierTabs dossier={dossier} tabs={tabs} current="initiative" request={request} />
         {whole ? (
           <Named whole={whole} people={people} request={request} />

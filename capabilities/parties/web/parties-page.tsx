@@ -326,7 +326,7 @@ export const partiesPage = page({
           request={request}
           shown={[may.leaveParty && 'leaveParty', may.withdrawPosition && 'withdrawPosition']}
         />
-        <PageHead above={dossier.title} title={words.title} lead={words.lead} actions={add || undefined} />
+        <PageHead title={words.title} lead={words.lead} actions={add || undefined} />
         <DossierTabs dossier={dossier} tabs={tabs} current="parties" request={request} />
         {parties.length === 0 && positions.length === 0 ? (
           <EmptyState icon="users-group" action={add || undefined}>

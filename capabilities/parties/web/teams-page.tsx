@@ -184,7 +184,7 @@ export const teamsPage = page({
     return (
       <Stack>
         <Unkept request={request} shown={[may.composeTeam && ACT, may.endTeam && 'endTeam']} />
-        <PageHead above={dossier.title} title={words.title} lead={words.lead} />
+        <PageHead title={words.title} lead={words.lead} />
         <DossierTabs dossier={dossier} tabs={tabs} current="teams" request={request} />
         {items.length === 0 && <EmptyState icon="users-group">{words.empty}</EmptyState>}
         {items.map((team) => (

@@ -77,7 +77,7 @@ export const newChoicePage = page({
     return (
       <Stack>
         <Unkept request={request} shown={[may && 'reserveChoice']} />
-        <PageHead above={dossier.title} title={words.newTitle} lead={words.lead} />
+        <PageHead title={words.newTitle} lead={words.lead} />
         {may ? (
           <Card>
             <ActForm

@@ -106,7 +106,7 @@ export const newGatePage = page({
     return (
       <Stack>
         <Unkept request={request} shown={[may && 'planGate']} />
-        <PageHead above={dossier.title} title={words.newTitle} lead={words.newLead} />
+        <PageHead title={words.newTitle} lead={words.newLead} />
         {may ? (
           <Card>
             <ActForm

@@ -66,7 +66,7 @@ export const moneyPage = page({
           request={request}
           shown={[may.recordSpending && money !== null && 'recordSpending', may.agreeMoney && 'agreeMoney']}
         />
-        <PageHead above={dossier.title} title={words.title} lead={words.lead} />
+        <PageHead title={words.title} lead={words.lead} />
         {money && money.reached.length > 0 && <Alert kind="warning">{all.warnMoney(percent(money.share))}</Alert>}
         {money ? (
           <Card title={words.title}>

@@ -98,7 +98,7 @@ export const newPhasePage = page({
     return (
       <Stack>
         <Unkept request={request} shown={[may && 'planPhase']} />
-        <PageHead above={dossier.title} title={words.newTitle} lead={words.newLead} />
+        <PageHead title={words.newTitle} lead={words.newLead} />
         {may ? (
           <Card>
             <ActForm

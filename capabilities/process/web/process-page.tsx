@@ -403,7 +403,7 @@ export const processPage = page({
     const onTrack = process.phases.length + process.gates.length > 0
     return (
       <Stack>
-        <PageHead above={dossier.title} title={words.title} lead={words.lead} />
+        <PageHead title={words.title} lead={words.lead} />
         <DossierTabs dossier={dossier} tabs={tabs} current="process" request={request} />
         <Warnings {...shown} />
         {!used && (

@@ -111,7 +111,7 @@ const made = ({ at, act, kind, words, fields }: Shape) =>
       return (
         <Stack>
           <Unkept request={request} shown={[process.may[act] && act]} />
-          <PageHead above={dossier.title} title={title} lead={lead} />
+          <PageHead title={title} lead={lead} />
           {process.may[act] ? (
             <Card>
               <ActForm

@@ -77,7 +77,7 @@ export const startPage = page({
     return (
       <Stack>
         <Unkept request={request} shown={[may[ACT] && ACT]} />
-        <PageHead above={dossier.title} title={words.title} lead={words.lead} />
+        <PageHead title={words.title} lead={words.lead} />
         {may[ACT] ? (
           <Card>
             <ActForm

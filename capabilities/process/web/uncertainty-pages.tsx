@@ -96,7 +96,7 @@ export const newUncertaintyPage = page({
     return (
       <Stack>
         <Unkept request={request} shown={[may && 'nameUncertainty']} />
-        <PageHead above={dossier.title} title={words.newTitle} lead={words.newLead} />
+        <PageHead title={words.newTitle} lead={words.newLead} />
         {may ? (
           <Card>
             <ActForm
