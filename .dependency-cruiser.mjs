@@ -27,6 +27,7 @@ const ARROWS = {
   parties: ['dossier', 'open-items', 'settings', 'people', 'organisations'],
   handover: ['attention', 'kaders', 'open-items', 'dossier', 'people', 'organisations'],
   appearance: ['people', 'organisations'],
+  staffing: ['open-items', 'dossier', 'people', 'organisations'],
   overview: ['open-items', 'dossier', 'people', 'organisations'],
   imports: ['open-items', 'dossier', 'people', 'organisations'],
   moving: ['attention', 'dossier', 'signin', 'people', 'organisations'],

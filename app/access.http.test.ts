@@ -418,6 +418,23 @@ const OTHERS: Record<string, { may: Who[]; input: () => object } | null> = {
     input: () => ({ membershipId: membershipId('henk'), untilDate: later(1), reason: 'x' }),
   },
   keepMembership: { may: nobodyAtAll, input: () => ({ membershipId: membershipId('henk') }) }, // no end is planned
+  // staffing: functions and lines, by the administrator in that role; no such function is there.
+  addFunction: {
+    may: administrator,
+    input: () => ({ organisationId: organisationId('wierdijk'), name: 'x', position: 'staff' }),
+  },
+  renameFunction: { may: nobodyAtAll, input: () => ({ functionId: randomUUID(), name: 'x' }) },
+  endFunction: { may: nobodyAtAll, input: () => ({ functionId: randomUUID() }) },
+  keepFunction: { may: nobodyAtAll, input: () => ({ functionId: randomUUID() }) },
+  readPeopleOf: { may: administrator, input: () => ({ membershipId: membershipId('gerrit') }) },
+  changeLines: {
+    may: administrator,
+    input: () => ({
+      organisationId: organisationId('wierdijk'),
+      membershipIds: [membershipId('henk')],
+      managerId: membershipId('gerrit'),
+    }),
+  },
   invite: {
     may: administrator,
     input: () => ({
@@ -848,6 +865,9 @@ const LISTS: Record<string, { path: () => string; marks: (who: Who) => string[] 
   },
   // Public; what is decided under a frame is not told there.
   listFrames: { path: () => '/frames?state=all&limit=100', marks: () => [] },
+  // staffing: functions and lines are shells.
+  listFunctions: { path: () => '/functions', marks: () => [] },
+  listLines: { path: () => '/manager-lines', marks: () => [] },
   // overview: numbers and nothing else.
   readOverview: { path: () => '/overview', marks: () => [] },
   // Drafts are in no list over dossiers.

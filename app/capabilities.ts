@@ -20,6 +20,7 @@ import { processes } from '#capabilities/process/index.ts'
 import { search } from '#capabilities/search/index.ts'
 import { knowRooms, settings } from '#capabilities/settings/index.ts'
 import { practice, signin } from '#capabilities/signin/index.ts'
+import { staffing } from '#capabilities/staffing/index.ts'
 import type { AnyCapability } from '#foundation/capability.ts'
 
 export const capabilities: readonly AnyCapability[] = [
@@ -44,6 +45,7 @@ export const capabilities: readonly AnyCapability[] = [
   handover,
   appearance,
   overview,
+  staffing,
 ]
 
 knowRooms(capabilities)

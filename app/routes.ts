@@ -30,6 +30,7 @@ import { pages as searchPages } from '#capabilities/search/web/pages.ts'
 import { routes as settingsRoutes } from '#capabilities/settings/index.ts'
 import { pages as settingsPages } from '#capabilities/settings/web/pages.ts'
 import * as signin from '#capabilities/signin/index.ts'
+import { pages as staffingPages } from '#capabilities/staffing/web/pages.ts'
 import { documentationPage, serveOpenApi } from '#foundation/http/documentation.tsx'
 import type { House } from '#foundation/http/handle.ts'
 import { mailboxPage } from '#foundation/mail/mailbox.tsx'
@@ -84,6 +85,7 @@ export const pagesFor = (
     ...partyPages,
     ...settingsPages,
     ...overviewPages,
+    ...staffingPages,
     ...peoplePages,
     ...organisationPages,
     ...aboutPages,

@@ -65,6 +65,9 @@ export const OF_ORGANISATIONS: readonly Taken[] = [
   ...['room_off', 'terms', 'closing_day', 'retention'].map(
     (name): Taken => ({ table: `settings.${name}`, by: { organisation: 'organisation_id' } }),
   ),
+  { table: 'staffing.function', by: { organisation: 'organisation_id' } },
+  hanging('staffing.renaming'),
+  hanging('staffing.ending'),
   { table: 'kaders.frame', by: { organisation: 'organisation_id' } },
   hanging('kaders.frame_version'),
   hanging('kaders.frame_ending'),
@@ -106,6 +109,8 @@ export const STAYS: Readonly<Record<string, string>> = {
   'people.search_key': DERIVED,
   'people.invitation': SECRET,
   'people.departure': PERSONAL,
+  // What holds stands in people.membership; who once led whom is not for elsewhere.
+  'staffing.line': PERSONAL,
   'organisations.search_key': DERIVED,
   'organisations.second_name': DERIVED,
   'organisations.succession': 'comes with the register',

@@ -98,6 +98,10 @@ export const text: Text = {
     notForYourself: 'You cannot do this for yourself. Ask another administrator.',
     notOneself: 'Choose somebody other than the person themselves.',
     noCircle: 'This makes a circle: this manager is below this member. Choose somebody else.',
+    functionHasItsPosition:
+      'In the list of functions this function belongs to another role. Choose that role, or another function.',
+    functionHasEnded:
+      'This function cannot be chosen any more. Choose another, or take it into use again under «Functions».',
     onlyInGovernment: 'This role exists only in a government organisation.',
     lastAdministrator: 'This is the last administrator. Make somebody else administrator first.',
   },

@@ -94,6 +94,10 @@ export const text = {
     notForYourself: 'Dit kunt u niet voor uzelf doen. Vraag het een andere beheerder.',
     notOneself: 'Kies een ander dan de persoon zelf.',
     noCircle: 'Dit maakt een kring: deze leidinggevende valt zelf onder dit lid. Kies iemand anders.',
+    functionHasItsPosition:
+      'Deze functie hoort in de lijst van functies bij een andere rol. Kies die rol, of een andere functie.',
+    functionHasEnded:
+      'Deze functie is niet meer te kiezen. Kies een andere, of neem haar weer in gebruik bij «Functies».',
     onlyInGovernment: 'Deze rol bestaat alleen bij een overheid.',
     lastAdministrator: 'Dit is de laatste beheerder. Maak eerst iemand anders beheerder.',
   },

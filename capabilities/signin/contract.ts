@@ -35,6 +35,8 @@ export const SCOPES = [
   'appearance:read',
   'appearance:write',
   'overview:read',
+  'staffing:read',
+  'staffing:write',
   'moving:read',
   'moving:write',
   'imports:read',

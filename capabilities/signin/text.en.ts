@@ -271,6 +271,8 @@ export const words: SigninWords = {
     'parties:write': 'Read and record parties and agreements',
     'handover:read': 'Read hand-overs',
     'handover:write': 'Offer and accept dossiers',
+    'staffing:read': 'Read functions and managers',
+    'staffing:write': 'Change functions and managers',
     'overview:read': 'Read the numbers of your organisation',
     'organisations:read': 'Read organisations',
     'settings:read': 'Read arrangements of organisations',

@@ -275,6 +275,8 @@ export const words = {
     'parties:write': 'Partijen en afspraken lezen en vastleggen',
     'handover:read': 'Overdrachten lezen',
     'handover:write': 'Dossiers aanbieden en aannemen',
+    'staffing:read': 'Functies en leidinggevenden lezen',
+    'staffing:write': 'Functies en leidinggevenden wijzigen',
     'overview:read': 'Cijfers van uw organisatie lezen',
     'organisations:read': 'Organisaties lezen',
     'settings:read': 'Inrichting van organisaties lezen',
