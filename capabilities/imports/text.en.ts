@@ -2,6 +2,19 @@
 import type { mail as nlMail, Text } from './text.nl.ts'
 
 export const text: Text = {
+  ofRoom: {
+    title: 'Import',
+    about: 'Taking people, manager lines, dossiers and open items from a list.',
+  },
+  /** By what the room keeps of people (processing.ts). */
+  processing: {
+    sheets: {
+      what: 'A spreadsheet that somebody brought in, with the people and dossiers in it',
+      purpose: 'Taking over people, dossiers and questions without typing them again, and undoing that',
+      kept: 'The file until it was read, the rows fourteen days',
+      seen: 'Only who brought the spreadsheet',
+    },
+  },
   acts: {
     importPeople: 'Import people',
     importManagerLines: 'Import managers',
@@ -307,6 +320,7 @@ export const text: Text = {
   wrongRows: { name: 'to-mend', row: 'Row', wrong: 'What is wrong' },
   web: {
     tab: 'Import',
+    tabAbout: 'Taking people, manager lines and dossiers from a spreadsheet, with a preview first.',
     title: 'Import',
     lead: 'Bring in a list from Excel or LibreOffice at once. You first see what would happen. Nothing is made before you confirm it.',
     none: 'You have not brought in a list yet.',

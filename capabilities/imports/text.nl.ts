@@ -1,6 +1,19 @@
 // Every Dutch word a reader of imports sees, at language level B1.
 
 export const text = {
+  ofRoom: {
+    title: 'Importeren',
+    about: 'Mensen, leidinggevenden, dossiers en open punten uit een lijst halen.',
+  },
+  /** By what the room keeps of people (processing.ts). */
+  processing: {
+    sheets: {
+      what: 'Een spreadsheet die iemand inbracht, met de mensen en dossiers die daarin staan',
+      purpose: 'Mensen, dossiers en vragen overnemen zonder ze over te typen, en dat kunnen terugdraaien',
+      kept: 'Het bestand tot het gelezen is, de regels veertien dagen',
+      seen: 'Alleen wie de spreadsheet inbracht',
+    },
+  },
   acts: {
     importPeople: 'Mensen importeren',
     importManagerLines: 'Leidinggevenden importeren',
@@ -324,6 +337,7 @@ export const text = {
   wrongRows: { name: 'te-verbeteren', row: 'Regel', wrong: 'Wat klopt er niet' },
   web: {
     tab: 'Importeren',
+    tabAbout: 'Mensen, leidinggevenden en dossiers uit een spreadsheet halen, met eerst een proef.',
     title: 'Importeren',
     lead: 'Breng een lijst uit Excel of LibreOffice in één keer binnen. U ziet eerst wat er zou gebeuren. Er wordt niets gemaakt voordat u dat bevestigt.',
     none: 'U heeft nog geen lijst binnengebracht.',

@@ -3,6 +3,7 @@ import { capability } from '#foundation/capability.ts'
 import { actions } from './actions.ts'
 import { contract } from './contract.ts'
 import { policy, rules, subjects } from './policy.ts'
+import { processing } from './processing.ts'
 import { text as en } from './text.en.ts'
 import { text as nl } from './text.nl.ts'
 
@@ -14,6 +15,7 @@ export const overview = capability({
   policy,
   actions,
   optional: { needs: [] },
+  processing,
   text: { nl, en },
 })
 

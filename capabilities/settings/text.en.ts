@@ -207,6 +207,8 @@ export const text: Text = {
       title: 'Register of processing',
       lead: 'Schakel makes this register itself, from what every part declares. Your organisation is responsible for the processing (art. 30 GDPR).',
       csv: 'Fetch as CSV',
+      all: 'Unfold everything',
+      count: (rows) => (rows === 1 ? '1 processing' : `${rows} kinds of processing`),
       room: 'Part',
       what: 'What, and of whom',
       purpose: 'For what',

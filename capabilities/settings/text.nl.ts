@@ -207,6 +207,8 @@ export const text = {
       title: 'Register van verwerkingen',
       lead: 'Dit register maakt Schakel zelf, uit wat elk onderdeel opgeeft. Uw organisatie is verantwoordelijk voor de verwerking (art. 30 AVG).',
       csv: 'Ophalen als CSV',
+      all: 'Alles openvouwen',
+      count: (rows: number) => (rows === 1 ? '1 verwerking' : `${rows} verwerkingen`),
       room: 'Onderdeel',
       what: 'Wat, en van wie',
       purpose: 'Waarvoor',

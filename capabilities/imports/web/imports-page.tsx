@@ -21,7 +21,13 @@ import { kindsFor, PATHS } from './shown.ts'
 import { wordsOf } from './words.ts'
 
 const HERE = '/importeren'
-registerAdminTab('imports', { href: HERE, label: (locale) => wordsOf(locale).web.tab, place: 7 })
+registerAdminTab('imports', {
+  href: HERE,
+  label: (locale) => wordsOf(locale).web.tab,
+  about: (locale) => wordsOf(locale).web.tabAbout,
+  group: 'moving',
+  place: 7,
+})
 registerListLink('imports', {
   href: HERE,
   icon: 'table-import',

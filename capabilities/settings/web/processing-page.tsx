@@ -1,15 +1,6 @@
 // The register of processing, made from what the rooms declare: per room what is kept of people, for what, and how long.
 import { AdminHead } from '#capabilities/people/web/admin.tsx'
-import {
-  Card,
-  DataList,
-  Details,
-  Heading,
-  LinkButton,
-  PageHead,
-  Paragraph,
-  Stack,
-} from '#foundation/web/components.tsx'
+import { Card, DataList, Details, LinkButton, PageHead, Paragraph, Row, Stack } from '#foundation/web/components.tsx'
 import { page } from '#foundation/web/page.ts'
 import type { ProcessingShown } from '../contract.ts'
 import { nameOf, organisationOf, PATHS, wordsOf } from './words.tsx'
@@ -20,10 +11,14 @@ export const processingPage = page<{ items: readonly ProcessingShown[] }>({
   frame: (_, request) => ({ title: wordsOf(request.locale).web.tabs.processing }),
   view: ({ items }, request) => {
     const words = wordsOf(request.locale).web.processing
+    const all = request.query.alles === 'ja'
     const csv = (
-      <LinkButton href={`${PATHS.processing}.csv`} icon="download" download>
-        {words.csv}
-      </LinkButton>
+      <Row>
+        {!all && <LinkButton href={`${PATHS.processing}?alles=ja`}>{words.all}</LinkButton>}
+        <LinkButton href={`${PATHS.processing}.csv`} icon="download" download>
+          {words.csv}
+        </LinkButton>
+      </Row>
     )
     return (
       <Stack gap="lg">
@@ -35,31 +30,40 @@ export const processingPage = page<{ items: readonly ProcessingShown[] }>({
         )}
         <Paragraph>{words.lead}</Paragraph>
         {[...Map.groupBy(items, (one) => one.room)].map(([room, lines]) => (
-          <Stack key={room} gap="sm">
-            <Heading level={2}>{lines[0]!.roomTitle}</Heading>
-            {!lines[0]!.used && <Paragraph soft>{words.notUsed}</Paragraph>}
-            {lines.map((line) => (
-              <Card key={line.what} title={line.what} level={3}>
-                <DataList
-                  items={[
-                    { label: words.purpose, value: line.purpose },
-                    { label: words.basis, value: line.basis },
-                    { label: words.kept, value: line.kept },
-                    { label: words.seen, value: line.seen },
-                  ]}
-                />
-                <Details summary={words.showFields(line.fields.length)}>
-                  <ul class="schakel-plain-list">
-                    {line.fields.map((field) => (
-                      <li key={field}>
-                        <code>{field}</code>
-                      </li>
-                    ))}
-                  </ul>
-                </Details>
-              </Card>
-            ))}
-          </Stack>
+          <Details
+            key={room}
+            open={all}
+            summary={
+              <>
+                <strong>{lines[0]!.roomTitle}</strong> {words.count(lines.length)}
+              </>
+            }
+          >
+            <Stack gap="sm">
+              {!lines[0]!.used && <Paragraph soft>{words.notUsed}</Paragraph>}
+              {lines.map((line) => (
+                <Card key={line.what} title={line.what}>
+                  <DataList
+                    items={[
+                      { label: words.purpose, value: line.purpose },
+                      { label: words.basis, value: line.basis },
+                      { label: words.kept, value: line.kept },
+                      { label: words.seen, value: line.seen },
+                    ]}
+                  />
+                  <Details summary={words.showFields(line.fields.length)}>
+                    <ul class="schakel-plain-list">
+                      {line.fields.map((field) => (
+                        <li key={field}>
+                          <code>{field}</code>
+                        </li>
+                      ))}
+                    </ul>
+                  </Details>
+                </Card>
+              ))}
+            </Stack>
+          </Details>
         ))}
       </Stack>
     )
