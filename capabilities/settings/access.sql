@@ -113,6 +113,14 @@ create or replace function settings.terms_in_force(answering uuid, accountable u
       'closed', settings.closed_days(answering))
   $$;
 
+/* Whether anything was asked under these terms, or closed under this rule: then it is part of what happened. */
+create or replace function settings.is_used(version uuid) returns boolean
+  language sql stable security definer set search_path = '' as $$
+    select exists (select from open_items.open_item i where i.terms_id = is_used.version)
+      or exists (select from dossier.closure c where c.retention_id = is_used.version)
+  $$;
+grant execute on function settings.is_used(uuid) to schakel_app;
+
 /* The rule for what closes today, and the day until which it is then kept: null is for ever. Without a rule, the house's. */
 create or replace function settings.retention_for(organisation uuid, kind text, outcome text) returns table (retention_id uuid, years smallint)
   language sql stable security definer set search_path = '' as $$

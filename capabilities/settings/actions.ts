@@ -21,10 +21,10 @@ const titles = (rooms: readonly string[], { locale }: Context) => rooms.map((roo
 const mustCome = (day: string, today: string) => {
   if (day < today) throw wrong('validFrom', 'inThePast')
 }
-/** What has begun was worked under: it stays, and another version may follow. */
-const mustLieAhead = (version: q.Version | undefined, today: string) => {
+/** What was worked under stays, and another version may follow; a slip of the pen that nobody felt yet can be taken back. */
+const mustBeUnused = (version: q.Version | undefined) => {
   if (!version || version.withdrawn) throw notFound('settings.notFound')
-  if (version.validFrom <= today) throw conflict('settings.hasBegun')
+  if (version.used) throw conflict('settings.isUsed')
 }
 
 const HOUSE_RULE = {
@@ -34,6 +34,7 @@ const HOUSE_RULE = {
   reason: '',
   madeByName: null,
   madeAt: null,
+  used: true,
 } as const
 
 export const actions: Actions<typeof contract, typeof subjects> = {
@@ -147,7 +148,7 @@ export const actions: Actions<typeof contract, typeof subjects> = {
   withdrawTerms: writes({
     needs: ({ organisationId, termsId }) => ({ version: q.findTermsVersion(organisationId, termsId) }),
     then: (work, { organisationId, termsId }) => {
-      mustLieAhead(work.needs.version, work.subject.today)
+      mustBeUnused(work.needs.version)
       work.do(q.withdrawTerms(termsId, work.actor.acting.membershipId))
       work.publish({ name: 'termsWithdrawn', organisationId, payload: { termsId } })
       return null
@@ -209,7 +210,7 @@ export const actions: Actions<typeof contract, typeof subjects> = {
   withdrawRetention: writes({
     needs: ({ organisationId, retentionId }) => ({ version: q.findRetention(organisationId, retentionId) }),
     then: (work, { organisationId, retentionId }) => {
-      mustLieAhead(work.needs.version, work.subject.today)
+      mustBeUnused(work.needs.version)
       work.do(q.withdrawRetention(retentionId, work.actor.acting.membershipId))
       work.publish({ name: 'retentionWithdrawn', organisationId, payload: { retentionId } })
       return null

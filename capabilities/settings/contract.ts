@@ -78,6 +78,8 @@ const TermsVersion = z.object({
   reason: z.string(),
   madeByName: z.string().nullable(),
   madeAt: Moment.nullable(),
+  /** Something was asked or closed under it: it is part of what happened and stays. */
+  used: z.boolean(),
 })
 export type TermsShown = z.output<typeof TermsVersion>
 
@@ -110,6 +112,8 @@ const RetentionVersion = z.object({
   reason: z.string(),
   madeByName: z.string().nullable(),
   madeAt: Moment.nullable(),
+  /** Something was asked or closed under it: it is part of what happened and stays. */
+  used: z.boolean(),
 })
 export type RetentionShown = z.output<typeof RetentionVersion>
 
@@ -202,7 +206,7 @@ export const contract = {
     input: About.extend({ termsId: z.uuid() }),
     output: Nothing,
     status: 204,
-    summary: 'Takes terms back whose day has not come.',
+    summary: 'Takes terms back under which nothing was asked yet; those before them hold again.',
   },
   addClosingDay: {
     at: 'POST /organisations/:organisationId/closing-days',
@@ -256,7 +260,7 @@ export const contract = {
     input: About.extend({ retentionId: z.uuid() }),
     output: Nothing,
     status: 204,
-    summary: 'Takes a rule back whose day has not come.',
+    summary: 'Takes a rule back under which nothing closed yet; the one before it holds again.',
   },
   listKept: {
     at: 'GET /organisations/:organisationId/kept',

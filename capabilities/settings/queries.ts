@@ -89,6 +89,7 @@ export const houseTerms = {
   reason: '',
   madeByName: null,
   madeAt: null,
+  used: true,
 }
 
 export const termsOf = (organisationId: string): Query<{ versions: Passed[]; closingDays: Passed[] } | undefined> =>
@@ -97,7 +98,7 @@ export const termsOf = (organisationId: string): Query<{ versions: Passed[]; clo
     `select json_build_object(
        'versions', coalesce((select json_agg(settings.terms_json(v.id) || jsonb_build_object('validFrom', v.valid_from,
            'state', ${STATE('settings.terms n where n.organisation_id = v.organisation_id')}, 'reason', v.reason,
-           'madeByName', ${NAME('v.made_by')}, 'madeAt', v.made_at) order by v.valid_from desc, v.made_at desc)
+           'madeByName', ${NAME('v.made_by')}, 'madeAt', v.made_at, 'used', settings.is_used(v.id)) order by v.valid_from desc, v.made_at desc)
          from settings.terms v where v.organisation_id = $1), '[]'),
        'closingDays', coalesce((select json_agg(json_build_object('closingDayId', c.id, 'day', c.day, 'name', c.name,
            'madeByName', ${NAME('c.made_by')}) order by c.day)
@@ -143,18 +144,21 @@ export const findClosedDays = (organisationId: string): Query<string[] | undefin
 export interface Version {
   readonly validFrom: string
   readonly withdrawn: boolean
+  /** Something was asked or closed under it. */
+  readonly used: boolean
 }
 export const findTermsVersion = (organisationId: string, termsId: string): Query<Version | undefined> =>
   one(
     'settings.find-terms',
-    `select json_build_object('validFrom', t.valid_from, 'withdrawn', t.withdrawn_at is not null)::text
+    `select json_build_object('validFrom', t.valid_from, 'withdrawn', t.withdrawn_at is not null,
+       'used', settings.is_used(t.id))::text
      from settings.terms t where t.organisation_id = $1 and t.id = $2`,
     [organisationId, termsId],
   )
 export const findTermsFrom = (organisationId: string, day: string): Query<Version | undefined> =>
   one(
     'settings.find-terms-from',
-    `select json_build_object('validFrom', t.valid_from, 'withdrawn', false)::text
+    `select json_build_object('validFrom', t.valid_from, 'withdrawn', false, 'used', false)::text
      from settings.terms t where t.organisation_id = $1 and t.valid_from = $2 and t.withdrawn_at is null`,
     [organisationId, day],
   )
@@ -229,7 +233,7 @@ export const insertClosingDay = (closing: {
 const RETENTION_JSON = `json_build_object('retentionId', v.id, 'kind', v.kind, 'validFrom', v.valid_from,
   'state', ${STATE('settings.retention n where n.organisation_id = v.organisation_id and n.kind = v.kind')}, 'source', v.source,
   'years', json_build_object('result', v.result, 'noResult', v.no_result, 'stopped', v.stopped, 'handedOver', v.handed_over),
-  'reason', v.reason, 'madeByName', ${NAME('v.made_by')}, 'madeAt', v.made_at)`
+  'reason', v.reason, 'madeByName', ${NAME('v.made_by')}, 'madeAt', v.made_at, 'used', settings.is_used(v.id))`
 export const retentionOf = (organisationId: string): Query<{ versions: Passed[]; house: Passed[] } | undefined> =>
   one(
     'settings.retention',
@@ -243,14 +247,15 @@ export const retentionOf = (organisationId: string): Query<{ versions: Passed[];
 export const findRetention = (organisationId: string, retentionId: string): Query<Version | undefined> =>
   one(
     'settings.find-retention',
-    `select json_build_object('validFrom', r.valid_from, 'withdrawn', r.withdrawn_at is not null)::text
+    `select json_build_object('validFrom', r.valid_from, 'withdrawn', r.withdrawn_at is not null,
+       'used', settings.is_used(r.id))::text
      from settings.retention r where r.organisation_id = $1 and r.id = $2`,
     [organisationId, retentionId],
   )
 export const findRetentionFrom = (organisationId: string, kind: string, day: string): Query<Version | undefined> =>
   one(
     'settings.find-retention-from',
-    `select json_build_object('validFrom', r.valid_from, 'withdrawn', false)::text from settings.retention r
+    `select json_build_object('validFrom', r.valid_from, 'withdrawn', false, 'used', false)::text from settings.retention r
      where r.organisation_id = $1 and r.kind = $2 and r.valid_from = $3 and r.withdrawn_at is null`,
     [organisationId, kind, day],
   )

@@ -29,42 +29,44 @@ export const processingPage = page<{ items: readonly ProcessingShown[] }>({
           <PageHead above={nameOf(request)} title={words.title} actions={csv} />
         )}
         <Paragraph>{words.lead}</Paragraph>
-        {[...Map.groupBy(items, (one) => one.room)].map(([room, lines]) => (
-          <Details
-            key={room}
-            open={all}
-            summary={
-              <>
-                <strong>{lines[0]!.roomTitle}</strong> {words.count(lines.length)}
-              </>
-            }
-          >
-            <Stack gap="sm">
-              {!lines[0]!.used && <Paragraph soft>{words.notUsed}</Paragraph>}
-              {lines.map((line) => (
-                <Card key={line.what} title={line.what}>
-                  <DataList
-                    items={[
-                      { label: words.purpose, value: line.purpose },
-                      { label: words.basis, value: line.basis },
-                      { label: words.kept, value: line.kept },
-                      { label: words.seen, value: line.seen },
-                    ]}
-                  />
-                  <Details summary={words.showFields(line.fields.length)}>
-                    <ul class="schakel-plain-list">
-                      {line.fields.map((field) => (
-                        <li key={field}>
-                          <code>{field}</code>
-                        </li>
-                      ))}
-                    </ul>
-                  </Details>
-                </Card>
-              ))}
-            </Stack>
-          </Details>
-        ))}
+        <Stack gap="sm">
+          {[...Map.groupBy(items, (one) => one.room)].map(([room, lines]) => (
+            <Details
+              key={room}
+              open={all}
+              summary={
+                <>
+                  <strong>{lines[0]!.roomTitle}</strong> {words.count(lines.length)}
+                </>
+              }
+            >
+              <Stack gap="sm">
+                {!lines[0]!.used && <Paragraph soft>{words.notUsed}</Paragraph>}
+                {lines.map((line) => (
+                  <Card key={line.what} title={line.what}>
+                    <DataList
+                      items={[
+                        { label: words.purpose, value: line.purpose },
+                        { label: words.basis, value: line.basis },
+                        { label: words.kept, value: line.kept },
+                        { label: words.seen, value: line.seen },
+                      ]}
+                    />
+                    <Details summary={words.showFields(line.fields.length)}>
+                      <ul class="schakel-plain-list">
+                        {line.fields.map((field) => (
+                          <li key={field}>
+                            <code>{field}</code>
+                          </li>
+                        ))}
+                      </ul>
+                    </Details>
+                  </Card>
+                ))}
+              </Stack>
+            </Details>
+          ))}
+        </Stack>
       </Stack>
     )
   },

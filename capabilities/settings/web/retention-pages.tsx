@@ -89,7 +89,7 @@ export const retentionPage = page<Answer>({
                     {text.web.by(one.madeByName ?? text.web.somebody, dates.date(one.madeAt!))}
                   </p>
                   <Rules rules={[one]} caption={text.dossierKinds[one.kind]} request={request} />
-                  {may.withdrawRetention && one.state === 'coming' && (
+                  {may.withdrawRetention && !one.used && one.state !== 'withdrawn' && (
                     <Confirm label={text.web.withdraw} kind="danger" small>
                       <Form
                         action={request.path}

@@ -311,7 +311,7 @@ function VersionLine({ one, answer, request }: { one: TermsShown; answer: Answer
         <Paragraph>{one.reason}</Paragraph>
         <p class="schakel-meta">{text.web.by(one.madeByName ?? text.web.somebody, dates.date(one.madeAt!))}</p>
         <Numbers terms={one} request={request} />
-        {answer.may.withdrawTerms && one.state === 'coming' && (
+        {answer.may.withdrawTerms && !one.used && one.state !== 'withdrawn' && (
           <Confirm label={text.web.withdraw} kind="danger" small>
             <Form
               action={request.path}
