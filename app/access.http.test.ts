@@ -684,7 +684,7 @@ const OTHERS: Record<string, { may: Who[]; input: () => object } | null> = {
   chooseDoubles: { may: nobodyAtAll, input: () => ({ importId: world.importId, numbers: [2], make: true }) },
   confirmImport: { may: nobodyAtAll, input: () => ({ importId: world.importId }) },
   undoImport: { may: nobodyAtAll, input: () => ({ importId: world.importId }) },
-  discardImport: { may: ['samira'], input: () => ({ importId: world.importId }) },
+  discardImport: { may: nobodyAtAll, input: () => ({ importId: world.importId }) },
   startPasskeySignIn: null,
   signInWithPasskey: null,
 }

@@ -85,11 +85,11 @@ export const startLine = async (
 }
 
 /** The practice town, filled and listening, with a browser beside it and a line between them. */
-export const startTown = async () => {
+export const startTown = async (options: { background?: 'asked' } = {}) => {
   const port = await freePort()
   const line = await startLine(port)
   // The port belongs to the address that forms are held against, so it is chosen before the house is opened.
-  const house = await startHouse({ env: { ORIGIN: `http://127.0.0.1:${line.port}` } })
+  const house = await startHouse({ ...options, env: { ORIGIN: `http://127.0.0.1:${line.port}` } })
   await fillPractice(house.connections, house.config, () => {})
   await house.app.listen({ host: '127.0.0.1', port })
   const browser = await launchBrowser()

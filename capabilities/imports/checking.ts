@@ -28,7 +28,7 @@ const store = async ({ client, files }: Working, sheet: q.SheetAtWork): Promise<
     })
     return false
   }
-  const depths = depthsOf(
+  const { depths } = orderOf(
     sheet.kind,
     read.rows.map(({ number, cells }) => ({ number, cells: cellsOf(sheet.kind, columns, cells) })),
   )
@@ -50,48 +50,54 @@ export const firstOf = (kind: KindName, rows: readonly Row[]): Map<string, numbe
   return first
 }
 
-/** How deep a circle in the sheet is followed; the row is then refused for it. */
-const CIRCLE = 1_000
-
-/** A row comes after that of its manager, and the second of two with one key after the first. */
-export const depthsOf = (kind: KindName, rows: readonly Row[]): Map<number, number> => {
+/** A row comes after that of its manager, and the second of two with one key after the first. `circles`: rows that go round. */
+export const orderOf = (
+  kind: KindName,
+  rows: readonly Row[],
+): { readonly depths: ReadonlyMap<number, number>; readonly circles: ReadonlySet<number> } => {
   const first = firstOf(kind, rows)
   const byNumber = new Map(rows.map((row) => [row.number, row]))
   const above = (row: Row): Row | undefined => {
     const mine = KIND[kind].keyOf(row)
     const same = mine === null ? undefined : first.get(mine)
-    if (same !== undefined && same !== row.number) return byNumber.get(same)
-    return byNumber.get(first.get(lower(row.cells.manager ?? '')) ?? -1)
+    const over = same !== undefined && same !== row.number ? same : first.get(lower(row.cells.manager ?? ''))
+    return over === row.number ? undefined : byNumber.get(over ?? -1)
   }
   const depths = new Map<number, number>()
+  const circles = new Set<number>()
   for (const row of rows) {
     const line: Row[] = []
-    const met = new Set<number>()
+    const places = new Map<number, number>()
     let at: Row | undefined = row
-    while (at && !depths.has(at.number) && !met.has(at.number)) {
-      met.add(at.number)
+    while (at && !depths.has(at.number) && !places.has(at.number)) {
+      places.set(at.number, line.length)
       line.push(at)
       at = above(at)
     }
-    let depth = at ? (met.has(at.number) ? CIRCLE : depths.get(at.number)! + 1) : 0
-    for (const one of line.reverse()) depths.set(one.number, Math.min(depth++, CIRCLE))
-    if (at && met.has(at.number)) for (const one of line) depths.set(one.number, CIRCLE)
+    let depth = at ? (depths.get(at.number) ?? 0) + 1 : 0
+    for (const one of at && places.has(at.number) ? line.splice(places.get(at.number)!) : []) {
+      circles.add(one.number)
+      depths.set(one.number, 0)
+    }
+    for (const one of line.reverse()) depths.set(one.number, Math.min(depth++, DEEPEST))
   }
-  return depths
+  return { depths, circles }
 }
+const DEEPEST = 30_000
 
 /** What is said of one row, apart from what its acts would refuse. */
 const verdictOf = (
   kind: KindName,
-  row: Row & { readonly depth: number },
+  row: Row,
   judged: Judged,
   first: ReadonlyMap<string, number>,
   states: ReadonlyMap<number, string>,
+  circles: ReadonlySet<number>,
 ): Judged => {
   const faults: Fault[] = [...judged.faults]
-  if (row.depth >= CIRCLE) faults.push({ column: 'manager', code: 'people.noCircle' })
+  if (circles.has(row.number)) faults.push({ column: 'manager', code: 'people.noCircle' })
   const above = judged.needs === null ? undefined : first.get(judged.needs)
-  if (above !== undefined && states.get(above) === 'wrong' && row.depth < CIRCLE)
+  if (above !== undefined && states.get(above) === 'wrong' && !circles.has(row.number))
     faults.push({ column: 'manager', code: 'imports.managerWrong', detail: { row: above } })
   const key = KIND[kind].keyOf(row)
   const same = key === null ? row.number : first.get(key)!
@@ -115,6 +121,7 @@ export const check = async (working: Working, sheet: q.SheetAtWork): Promise<voi
   const rows = stored.map((row) => ({ ...row, cells: cellsOf(sheet.kind, sheet.columns!, row.cells) }))
   const states = new Map(stored.map((row) => [row.number, row.state]))
   const first = firstOf(sheet.kind, rows)
+  const { circles } = orderOf(sheet.kind, rows)
   const look = kind.look(rows, factsOf(sheet))
   const caller = callerFor(origin, sheet)
   const { actor, results } = await house.database.read(caller.credential, look.queries)
@@ -125,11 +132,11 @@ export const check = async (working: Working, sheet: q.SheetAtWork): Promise<voi
     if (!hasTime()) return q.leaveSheet(client, sheet.importId).then(() => {})
     const verdicts: q.Verdict[] = []
     for (const row of waiting.slice(from, from + CHUNK)) {
-      const judged = verdictOf(sheet.kind, row, judge(row, first), first, states)
+      const judged = verdictOf(sheet.kind, row, judge(row, first), first, states, circles)
       const faults = [...judged.faults]
       // What its acts would refuse, in their own words; a second act has nothing to stand on yet.
       if (faults.length === 0 && (!judged.double || judged.double.choosable)) {
-        const { act, input } = judged.plan[0]!
+        const { act, input } = judged.trial ?? judged.plan[0]!
         const refusal = await house.rehearse(caller, act, input)
         if (refusal) faults.push(...faultsOf(refusal, kind))
       }

@@ -19,8 +19,8 @@ export const sheetRules = {
   seesIt: () => true,
   isReady: (_: Actor, sheet: SheetFound) => sheet.state === 'ready',
   isMade: (_: Actor, sheet: SheetFound) => sheet.state === 'made',
-  /** Nothing is being made or taken back at this moment. */
-  isAtRest: (_: Actor, sheet: SheetFound) => sheet.state !== 'making' && sheet.state !== 'undoing',
+  /** Nothing is being read, made or taken back at this moment. */
+  isAtRest: (_: Actor, sheet: SheetFound) => !['reading', 'making', 'undoing'].includes(sheet.state),
 }
 
 export const subjects = {

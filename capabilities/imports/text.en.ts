@@ -396,6 +396,7 @@ export const text: Text = {
       undone: 'Undone',
       kept: 'Stayed',
     },
+    skippedDouble: 'Passed over as double',
     view: 'Which rows',
     noneHere: 'There are no rows of this kind.',
     row: 'Row',
@@ -415,15 +416,21 @@ export const text: Text = {
     makeChosen: 'Make the selected all the same',
     skipChosen: 'Pass over the selected',
     confirmTitle: 'Confirm',
-    willMake: (count: string, kind: string) => `Schakel makes ${count} rows: ${kind.toLowerCase()}.`,
+    willMake: {
+      people: (count: number, said: string) => `Schakel adds ${said} ${count === 1 ? 'person' : 'people'}.`,
+      managerLines: (count: number, said: string) =>
+        `Schakel sets the manager of ${said} ${count === 1 ? 'person' : 'people'}.`,
+      dossiers: (count: number, said: string) => `Schakel opens ${said} ${count === 1 ? 'dossier' : 'dossiers'}.`,
+      openItems: (count: number, said: string) => `Schakel asks ${said} ${count === 1 ? 'question' : 'questions'}.`,
+    },
     willSkip: (wrong: string, double: string) =>
-      `${wrong} rows with a mistake and ${double} rows that may be double are passed over.`,
+      `Rows with a mistake (${wrong}) and rows that may be double (${double}) are passed over.`,
     invite: 'Send everybody who comes in a mail with how to sign in',
     inviteHint: (count: number) =>
       count > 0
         ? `${count} people are known in Schakel already. They come in only by an invitation: without this tick we pass over them.`
         : 'Without the tick no mail goes out. You can tell them yourself.',
-    confirm: (count: string) => `Import ${count} rows`,
+    confirm: (count: number, said: string) => `Import ${said} ${count === 1 ? 'row' : 'rows'}`,
     nothing: 'There is not one good row. Fetch the rows with mistakes, mend them and bring them again.',
     fetchWrong: 'Fetch the rows with mistakes (CSV)',
     fetchWrongHint:

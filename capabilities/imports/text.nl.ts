@@ -413,6 +413,7 @@ export const text = {
       undone: 'Teruggedraaid',
       kept: 'Gebleven',
     },
+    skippedDouble: 'Overgeslagen als dubbel',
     view: 'Welke regels',
     noneHere: 'Er zijn geen regels van deze soort.',
     row: 'Regel',
@@ -433,15 +434,21 @@ export const text = {
     makeChosen: 'Aangevinkte toch maken',
     skipChosen: 'Aangevinkte overslaan',
     confirmTitle: 'Bevestigen',
-    willMake: (count: string, kind: string) => `Schakel maakt ${count} regels: ${kind.toLowerCase()}.`,
+    willMake: {
+      people: (count: number, said: string) => `Schakel voegt ${said} ${count === 1 ? 'persoon' : 'mensen'} toe.`,
+      managerLines: (count: number, said: string) =>
+        `Schakel zet bij ${said} ${count === 1 ? 'persoon' : 'mensen'} de leidinggevende.`,
+      dossiers: (count: number, said: string) => `Schakel opent ${said} ${count === 1 ? 'dossier' : 'dossiers'}.`,
+      openItems: (count: number, said: string) => `Schakel stelt ${said} ${count === 1 ? 'vraag' : 'vragen'}.`,
+    },
     willSkip: (wrong: string, double: string) =>
-      `${wrong} regels met een fout en ${double} mogelijk dubbele regels worden overgeslagen.`,
+      `Regels met een fout (${wrong}) en mogelijk dubbele regels (${double}) worden overgeslagen.`,
     invite: 'Stuur iedereen die erbij komt een mail met hoe zij zich aanmelden',
     inviteHint: (count: number) =>
       count > 0
         ? `${count} mensen zijn al bekend in Schakel. Zij komen alleen binnen met een uitnodiging: zonder dit vinkje slaan wij hen over.`
         : 'Zonder vinkje gaat er geen mail uit. U kunt het hun zelf vertellen.',
-    confirm: (count: string) => `${count} regels importeren`,
+    confirm: (count: number, said: string) => `${said} ${count === 1 ? 'regel' : 'regels'} importeren`,
     nothing: 'Er is geen enkele goede regel. Haal de regels met fouten op, verbeter ze en breng ze opnieuw binnen.',
     fetchWrong: 'Regels met fouten ophalen (CSV)',
     fetchWrongHint:

@@ -36,6 +36,8 @@ export interface Judged {
   /** The key of another row of the sheet that must be made before this one. */
   readonly needs: string | null
   readonly plan: readonly Asked[]
+  /** What to rehearse instead of the first act, when that leans on rows that are not made yet. */
+  readonly trial?: Asked
   /** What taking back must know and no act answers. */
   readonly remember?: Readonly<Record<string, unknown>>
 }

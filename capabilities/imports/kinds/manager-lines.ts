@@ -31,6 +31,15 @@ export const managerLines: Kind = {
           if (person && manager && person.membershipId === manager.membershipId)
             read.wrong('manager', 'people.notOneself')
           const managerEmail = read.email('manager') ?? ''
+          const setting = person && {
+            membershipId: person.membershipId,
+            position: person.position,
+            functionName: person.functionName,
+            discipline: person.discipline,
+            deputyId: person.deputyId,
+            speaksForOrganisation: person.speaksForOrganisation,
+          }
+          const asked = (managerId: string | null) => ({ act: 'changeMembership', input: { ...setting, managerId } })
           return {
             faults: read.faults,
             double:
@@ -38,25 +47,10 @@ export const managerLines: Kind = {
                 ? { code: 'imports.lineAlready', choosable: false }
                 : null,
             way: 'set',
-            // Who stands above is set first: a line that turns around would else pass through a circle.
-            needs: inSheet.has(managerEmail) ? managerEmail : null,
-            plan:
-              person && manager
-                ? [
-                    {
-                      act: 'changeMembership',
-                      input: {
-                        membershipId: person.membershipId,
-                        position: person.position,
-                        functionName: person.functionName,
-                        discipline: person.discipline,
-                        managerId: manager.membershipId,
-                        deputyId: person.deputyId,
-                        speaksForOrganisation: person.speaksForOrganisation,
-                      },
-                    },
-                  ]
-                : [],
+            needs: null,
+            plan: manager ? [asked(manager.membershipId)] : [],
+            // Who stands above is set first (orderOf): a line that turns around is a circle only until then.
+            ...(inSheet.has(managerEmail) ? { trial: asked(person?.managerId ?? null) } : {}),
             remember: {
               membershipId: person?.membershipId,
               was: person?.managerId ?? null,

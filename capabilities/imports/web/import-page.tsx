@@ -28,7 +28,7 @@ import { wordsOf } from './words.ts'
 
 type View = (typeof ROW_STATES)[number]
 /** In the order in which a reader needs them: first what asks for something. */
-const VIEWS: readonly View[] = ['wrong', 'failed', 'kept', 'double', 'good', 'made', 'undone']
+const VIEWS: readonly View[] = ['kept', 'undone', 'failed', 'made', 'wrong', 'double', 'good']
 
 interface Data {
   readonly sheet: ImportRead
@@ -198,7 +198,10 @@ function Facts({ sheet, request }: { sheet: ImportRead; request: PageRequest }) 
         <DataList
           items={(['all', 'good', 'made', 'double', 'wrong', 'failed', 'undone', 'kept'] as const)
             .filter((name) => name === 'all' || counts[name] > 0 || (name === 'good' && sheet.state === 'ready'))
-            .map((name) => ({ label: web.counts[name], value: number(counts[name]) }))}
+            .map((name) => ({
+              label: name === 'double' && sheet.state !== 'ready' ? web.skippedDouble : web.counts[name],
+              value: number(counts[name]),
+            }))}
         />
         {ignored.length > 0 && <Paragraph>{web.ignored(ignored.join(', '))}</Paragraph>}
         {sheet.state === 'ready' && sheet.missing.length > 0 && (
@@ -210,7 +213,7 @@ function Facts({ sheet, request }: { sheet: ImportRead; request: PageRequest }) 
 }
 
 function Confirming({ sheet, request }: { sheet: ImportRead; request: PageRequest }) {
-  const { web, kinds } = wordsOf(request.locale)
+  const { web } = wordsOf(request.locale)
   const { counts } = sheet
   const number = (count: number) => count.toLocaleString(request.locale)
   const waiting = counts.good + counts.chosen
@@ -220,7 +223,7 @@ function Confirming({ sheet, request }: { sheet: ImportRead; request: PageReques
     <Card title={web.confirmTitle} tone="wait">
       <Form action={request.path} fields={formFields('confirmImport', request)} label={web.confirmTitle}>
         <Paragraph>
-          {web.willMake(number(waiting), kinds[sheet.kind])}{' '}
+          {web.willMake[sheet.kind](waiting, number(waiting))}{' '}
           {counts.wrong + counts.double - counts.chosen > 0 &&
             web.willSkip(number(counts.wrong), number(counts.double - counts.chosen))}
         </Paragraph>
@@ -228,7 +231,7 @@ function Confirming({ sheet, request }: { sheet: ImportRead; request: PageReques
           <CheckboxField name="invite" label={web.invite} hint={web.inviteHint(counts.onlyInvited)} />
         )}
         <Button kind="primary" icon="check">
-          {web.confirm(number(waiting))}
+          {web.confirm(waiting, number(waiting))}
         </Button>
       </Form>
     </Card>
@@ -248,7 +251,7 @@ function Rows({ data: { sheet, rows }, view, request }: { data: Data; view: View
           label={web.view}
           items={shownViews(sheet).map((one) => ({
             href: `${request.path}?toon=${one}#rows`,
-            label: web.views[one],
+            label: one === 'double' && sheet.state !== 'ready' ? web.skippedDouble : web.views[one],
             count: sheet.counts[one],
             current: one === view,
           }))}

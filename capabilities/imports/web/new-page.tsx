@@ -54,7 +54,7 @@ const newPage = (kind: KindName): Page => {
           {refused && !error && <Alert kind="error">{refused.message}</Alert>}
           <Card title={web.steps}>
             <Stack>
-              <ol class="schakel-steps-list">
+              <ol class="schakel-numbered">
                 {web.how.map((step) => (
                   <li key={step}>{step}</li>
                 ))}
@@ -84,7 +84,7 @@ const newPage = (kind: KindName): Page => {
             </Stack>
           </Card>
           <Card>
-            <Form action={request.path} fields={formFields(act, request)} files label={web.file}>
+            <Form action={request.path} fields={formFields(act, request)} files label={web.upload}>
               <FileField
                 name="file"
                 label={web.file}

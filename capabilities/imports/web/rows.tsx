@@ -6,13 +6,16 @@ import { wordsOf } from './words.ts'
 
 /** What tells one row from another: the whole of it stands in the reader's own sheet. */
 const NAMING: Readonly<Record<ImportRead['kind'], readonly string[]>> = {
-  people: ['name', 'email', 'functionName', 'manager'],
+  people: ['name', 'email', 'functionName'],
   managerLines: ['email', 'manager'],
   dossiers: ['title', 'kind', 'owner'],
   openItems: ['question', 'dossier', 'dueOn'],
 }
 const LONGEST = 120
 const short = (text: string) => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text)
+
+/** A number stays with its word. */
+const rowName = (word: string, number: number) => `${word}\u00a0${number}`
 
 interface Shown {
   readonly sheet: ImportRead
@@ -30,7 +33,8 @@ const present = (sheet: ImportRead) =>
 export function RowTable({ sheet, rows, view, request }: Shown & { view: RowShown['state'] }) {
   const { web } = wordsOf(request.locale)
   const heading = headingsOf(sheet, request)
-  const columns = present(sheet)
+  // Beside a sentence there is room for two.
+  const columns = present(sheet).slice(0, view === 'good' || view === 'made' || view === 'undone' ? 3 : 2)
   const says = view === 'kept' ? web.whyKept : view === 'good' || view === 'made' ? web.result : web.what
   const said = (row: RowShown) => [
     ...row.faults.map(({ column, sentence }) => (column ? `${heading(column)}: ${sentence}` : sentence)),
@@ -50,13 +54,7 @@ export function RowTable({ sheet, rows, view, request }: Shown & { view: RowShow
       rows={rows.map((row) => ({
         key: String(row.number),
         cells: {
-          number: row.href ? (
-            <Link href={row.href}>
-              {web.row} {row.number}
-            </Link>
-          ) : (
-            `${web.row} ${row.number}`
-          ),
+          number: row.href ? <Link href={row.href}>{rowName(web.row, row.number)}</Link> : rowName(web.row, row.number),
           ...Object.fromEntries(columns.map((column) => [column, short(row.cells[column] || '–')])),
           said: said(row).map((sentence) => <Paragraph key={sentence}>{sentence}</Paragraph>),
         },
@@ -69,7 +67,7 @@ export function RowTable({ sheet, rows, view, request }: Shown & { view: RowShow
 export function DoubleRows({ sheet, rows, request }: Shown) {
   const { web } = wordsOf(request.locale)
   const heading = headingsOf(sheet, request)
-  const columns = present(sheet).slice(0, 3)
+  const columns = present(sheet).slice(0, 2)
   const choosable = rows.some((row) => row.double?.choosable)
   const table = (
     <Table
@@ -93,10 +91,10 @@ export function DoubleRows({ sheet, rows, request }: Shown) {
                 class="utrecht-checkbox utrecht-checkbox--html-input"
                 aria-label={web.select(row.number)}
               />
-              {web.row} {row.number}
+              {rowName(web.row, row.number)}
             </label>
           ) : (
-            `${web.row} ${row.number}`
+            rowName(web.row, row.number)
           ),
           ...Object.fromEntries(columns.map((column) => [column, short(row.cells[column] || '–')])),
           said: row.double?.sentence,
