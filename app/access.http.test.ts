@@ -332,6 +332,7 @@ const ABOUT: Record<string, { may: Who[]; input: () => object }> = {
   linkToArea: { may: core, input: () => ({ areaId: world.silentId }) },
   unlinkFromArea: { may: core, input: () => ({ areaId: world.silentId }) },
   readSurroundings: { may: readers, input: () => ({}) },
+  untagContextChange: { may: core, input: () => ({ contextChangeId: randomUUID() }) },
   tagContextChange: { may: core, input: () => ({ contextChangeId: world.contextChangeId, how: 'x' }) },
   listTeamsOf: { may: readers, input: () => ({}) },
   composeTeam: {
@@ -633,6 +634,19 @@ const OTHERS: Record<string, { may: Who[]; input: () => object } | null> = {
   recordContextChange: {
     may: civilServants,
     input: () => ({ kind: 'law', title: 'x', meaning: 'x', happensOn: later(9), source: 'x' }),
+  },
+  // parties: a change around the work is put otherwise by whoever works where it was recorded.
+  changeContextChange: {
+    may: ['samira', 'basjan', 'iris', 'wout', 'henk', 'gerrit', 'deruiter'],
+    input: () => ({
+      contextChangeId: world.contextChangeId,
+      kind: 'law',
+      title: 'x',
+      meaning: 'x',
+      happensOn: later(9),
+      source: 'x',
+      reason: 'x',
+    }),
   },
   readInitiative: { may: upTo(3), input: () => ({ initiativeId: world.initiativeId }) },
   stateSupport: { may: ownerAndDeputy, input: () => ({ initiativeId: world.initiativeId, support: 'x' }) },

@@ -72,6 +72,7 @@ export const OF_ORGANISATIONS: readonly Taken[] = [
   hanging('kaders.frame_version'),
   hanging('kaders.frame_ending'),
   { table: 'parties.context_change', by: { organisation: 'organisation_id' } },
+  hanging('parties.context_version'),
   { table: 'council_items.term', by: { organisation: 'organisation_id' } },
   ...['own_word', 'theme', 'logo'].map((name) => ({
     table: `appearance.${name}`,

@@ -116,10 +116,22 @@ grant update (ended_by, ended_at) on parties.area_link to schakel_app;
 create policy known on parties.context_change for select to schakel_app using (
   organisation_id = any ((select access.organisations())::uuid[])
   or organisation_id = any ((select access.councils())::uuid[])
-  or exists (select from parties.touched t join dossier.entry e on e.id = t.entry_id where t.context_change_id = context_change.id));
+  or exists (select from parties.touched t join dossier.entry e on e.id = t.entry_id
+    where t.context_change_id = context_change.id and t.ended_at is null));
 create policy recorded on parties.context_change for insert to schakel_app with check (
   recorded_by = (select access.acting()) and organisation_id = any ((select access.organisations())::uuid[]));
+create policy changed on parties.context_change for update to schakel_app using (
+  organisation_id = any ((select access.organisations())::uuid[])) with check (organisation_id = any ((select access.organisations())::uuid[]));
 grant select, insert on parties.context_change to schakel_app;
+grant update (kind, title, meaning, happens_on, source, source_link) on parties.context_change to schakel_app;
+
+-- What was said of it before is for whoever reads what is said now.
+create policy known on parties.context_version for select to schakel_app using (
+  exists (select from parties.context_change c where c.id = context_version.context_change_id));
+create policy kept on parties.context_version for insert to schakel_app with check (
+  replaced_by = (select access.acting()) and exists (select from parties.context_change c where c.id = context_version.context_change_id
+    and c.organisation_id = any ((select access.organisations())::uuid[])));
+grant select, insert on parties.context_version to schakel_app;
 
 create policy visible on parties.touched for select to schakel_app using (
   exists (select from dossier.entry e where e.id = touched.entry_id));
@@ -127,7 +139,11 @@ create policy tagged on parties.touched for insert to schakel_app with check (
   touched_by = (select access.acting())
   and exists (select from dossier.entry e where e.id = touched.entry_id and e.dossier_id = touched.dossier_id
               and e.author_id = (select access.acting())));
+create policy let_go on parties.touched for update to schakel_app using (
+  exists (select from dossier.reach r where r.dossier_id = touched.dossier_id and r.reach = 1
+          and r.subject = any ((select access.keys())::text[]) and r.until > now()));
 grant select, insert on parties.touched to schakel_app;
+grant update (ended_by, ended_at) on parties.touched to schakel_app;
 
 -- A team is there for who takes part or works in the accountable organisation, as involvements are: it says who works here.
 create policy visible on parties.team for select to schakel_app using (

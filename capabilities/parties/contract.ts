@@ -131,7 +131,22 @@ const ContextLine = z.object({
   sourceLink: z.string().nullable(),
   organisationName: z.string(),
   /** Those that exist for this reader. */
-  dossiers: z.array(z.object({ dossierId: z.uuid(), title: z.string(), how: z.string() })),
+  dossiers: z.array(z.object({ dossierId: z.uuid(), title: z.string(), how: z.string(), mayUntag: z.boolean() })),
+  /** The reader works where it was recorded. */
+  mayChange: z.boolean(),
+  /** What was said of it before, the last first, each with why it was said otherwise. */
+  earlier: z.array(
+    z.object({
+      number: z.int(),
+      kind: z.enum(CONTEXT_KINDS),
+      title: z.string(),
+      meaning: z.string(),
+      happensOn: Day,
+      source: z.string(),
+      reason: z.string(),
+      until: Moment,
+    }),
+  ),
 })
 export type ContextShown = z.output<typeof ContextLine>
 
@@ -199,7 +214,9 @@ export type InitiativeShown = z.output<typeof Initiative>
 
 const Surroundings = z.object({
   areas: z.array(z.object({ areaId: z.uuid(), title: z.string() })),
-  contextChanges: z.array(ContextLine.omit({ dossiers: true }).extend({ how: z.string() })),
+  contextChanges: z.array(
+    ContextLine.omit({ dossiers: true, mayChange: true, earlier: true }).extend({ how: z.string() }),
+  ),
   initiative: Initiative.nullable(),
   parties: z.int(),
   agreements: z.int(),
@@ -435,6 +452,31 @@ export const contract = {
     output: z.object({ contextChangeId: z.uuid() }),
     status: 201,
     summary: 'Records what changes around the work, with date and source.',
+  },
+  changeContextChange: {
+    at: 'PUT /context-changes/:contextChangeId',
+    about: 'contextChangeId',
+    input: z.strictObject({
+      contextChangeId: z.uuid(),
+      kind: z.enum(CONTEXT_KINDS),
+      title: line(200),
+      meaning: line(4000),
+      happensOn: Day,
+      source: line(500),
+      sourceLink: Link.optional(),
+      reason: line(2000),
+    }),
+    output: z.null(),
+    status: 204,
+    summary: 'Says otherwise what changes around the work, with the reason; what was said before stays to be read.',
+  },
+  untagContextChange: {
+    at: 'DELETE /dossiers/:dossierId/context-changes/:contextChangeId',
+    about: 'dossierId',
+    input: About.extend({ contextChangeId: z.uuid() }),
+    output: z.null(),
+    status: 204,
+    summary: 'Says that a change does not touch this dossier after all.',
   },
   tagContextChange: {
     at: 'POST /dossiers/:dossierId/context-changes',

@@ -6,10 +6,13 @@ import type { Policy, Subjects } from '#foundation/capability.ts'
 import type { contract } from './contract.ts'
 import {
   type Agreement,
+  type ContextChange,
   findAgreement,
+  findChange,
   findInitiative,
   type Initiative,
   lockAgreement,
+  lockChange,
   lockInitiative,
 } from './queries.ts'
 
@@ -20,6 +23,9 @@ export const agreementRules = {
   isASide: (_: Actor, agreement: Agreement) => agreement.speaksFor.length > 0,
   dossierIsOpen: (_: Actor, agreement: Agreement) => agreement.dossier.state !== 'closed',
 }
+
+/** Whoever works where it was recorded may say it otherwise. */
+export const changeRules = { isOurs: (_: Actor, change: ContextChange) => change.isOurs }
 
 export const initiativeRules = {
   /** Finding is the access check: who gets here may read. */
@@ -50,6 +56,12 @@ export const subjects = {
     rules: initiativeRules,
     organisationOf: (one: Initiative) => one.dossier.organisationId,
   },
+  contextChangeId: {
+    find: findChange,
+    lock: lockChange,
+    rules: changeRules,
+    organisationOf: (one: ContextChange) => one.organisationId,
+  },
 } satisfies Subjects
 
 export const policy: Policy<typeof contract, typeof rules, typeof subjects> = {
@@ -72,7 +84,9 @@ export const policy: Policy<typeof contract, typeof rules, typeof subjects> = {
   readSurroundings: ['seesIt'],
   listContextChanges: ['everyone'],
   recordContextChange: ['isCivilServant'],
+  changeContextChange: ['isCivilServant', 'isOurs'],
   tagContextChange: ['isCoreTeam', 'isOpen'],
+  untagContextChange: ['isCoreTeam'],
   listTeamsOf: ['seesIt'],
   composeTeam: ['isCoreTeam', 'isOpen'],
   endTeam: ['isCoreTeam'],

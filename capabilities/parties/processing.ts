@@ -12,7 +12,11 @@ export const processing: NonNullable<AnyCapability['processing']> = {
     { key: 'agreements', basis: 'publicTask', fields: ['parties.agreement', 'parties.word'] },
     { key: 'teams', basis: 'employment', fields: ['parties.team', 'parties.team_member'] },
     { key: 'initiatives', basis: 'consent', fields: ['parties.initiative', 'parties.idea', 'parties.consent'] },
-    { key: 'areas', basis: 'publicTask', fields: ['parties.area_link', 'parties.context_change', 'parties.touched'] },
+    {
+      key: 'areas',
+      basis: 'publicTask',
+      fields: ['parties.area_link', 'parties.context_change', 'parties.context_version', 'parties.touched'],
+    },
   ],
   // Nothing in these is of a person.
   without: [],

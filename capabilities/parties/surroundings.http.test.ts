@@ -180,7 +180,7 @@ describe('what changes around the work', () => {
         (one: { contextChangeId: string }) => one.contextChangeId === contextChangeId,
       )
     assert.deepEqual((await find(samira)).dossiers, [
-      { dossierId, title: 'Warmte merkwarmte', how: 'Ons plan wacht op de kavels.' },
+      { dossierId, title: 'Warmte merkwarmte', how: 'Ons plan wacht op de kavels.', mayUntag: true },
     ])
     assert.deepEqual((await find(henk)).dossiers, [], 'the change, not the dossier')
     assert.equal((await find(youssef)).source, LAW.source, 'a law is no secret for the council')
@@ -201,6 +201,46 @@ describe('what changes around the work', () => {
       'Ons plan wacht op de kavels.',
     )
     assert.deepEqual((await samira.get('/context-changes?kind=cuts')).json.items, [])
+
+    // It is put otherwise, with the reason; what stood there before stays, for whoever reads what stands there now.
+    const later = {
+      ...LAW,
+      title: `${LAW.title}, een jaar later`,
+      happensOn: dayFrom(400),
+      reason: 'De Kamer stelde uit.',
+    }
+    for (const client of [marleen, youssef])
+      refused(await client.put(`/context-changes/${contextChangeId}`, later), 403, 'parties.isCivilServant')
+    assert.equal((await smeets.put(`/context-changes/${contextChangeId}`, later)).status, 404)
+    refused(await henk.put(`/context-changes/${contextChangeId}`, { ...later, reason: ' ' }), 400, 'required')
+    assert.equal((await henk.put(`/context-changes/${contextChangeId}`, later)).status, 204)
+    for (const client of [samira, youssef, marleen]) {
+      const now = await find(client)
+      assert.deepEqual([now.title, now.happensOn, now.earlier.length], [later.title, later.happensOn, 1])
+      assert.deepEqual([now.earlier[0].title, now.earlier[0].happensOn], [LAW.title, LAW.happensOn])
+      assert.equal(now.earlier[0].reason, 'De Kamer stelde uit.')
+    }
+    assert.deepEqual([(await find(samira)).mayChange, (await find(youssef)).mayChange], [true, false])
+    const page = (await samira.page('/omgeving')).text
+    assert.match(page, /Wat er eerst stond/)
+    assert.match(page, /De Kamer stelde uit\./)
+
+    // It turns out not to touch the dossier: that is said in its journal, and it can be said again.
+    const touching = `${path(dossierId)}/context-changes/${contextChangeId}`
+    refused(await marleen.delete(touching), 403, 'parties.isCoreTeam')
+    assert.equal((await samira.delete(touching)).status, 204)
+    assert.deepEqual((await find(samira)).dossiers, [])
+    assert.equal(await find(marleen), undefined)
+    assert.deepEqual((await samira.get(`${path(dossierId)}/surroundings`)).json.contextChanges, [])
+    const said = (await samira.get(`${path(dossierId)}/entries?kind=contextChange`)).json.items
+    assert.deepEqual(
+      said.map((one: { details: { state?: string } }) => one.details.state ?? 'tagged'),
+      ['untagged', 'tagged'],
+    )
+    assert.match((await samira.page(path(dossierId))).text, /Dit raakt het dossier bij nader inzien niet/)
+    assert.equal((await samira.delete(touching)).status, 404)
+    good(await samira.post(`${path(dossierId)}/context-changes`, { contextChangeId, how: 'Toch wel.' }))
+    assert.equal((await find(samira)).dossiers[0].how, 'Toch wel.')
   })
 
   test('is recorded by civil servants and linked by the core team', async () => {

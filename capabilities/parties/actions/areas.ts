@@ -18,7 +18,9 @@ export const areaActions: Pick<
   | 'readSurroundings'
   | 'listContextChanges'
   | 'recordContextChange'
+  | 'changeContextChange'
   | 'tagContextChange'
+  | 'untagContextChange'
 > = {
   listAreas: reads((input) => q.areaList(input.limit)),
   readArea: reads((input) => q.areaView(input.dossierId)),
@@ -72,6 +74,34 @@ export const areaActions: Pick<
       )
       work.publish({ name: 'contextChangeRecorded', organisationId, payload: { contextChangeId } })
       return { contextChangeId }
+    },
+  }),
+
+  changeContextChange: writes({
+    then: (work, input) => {
+      const { contextChangeId } = input
+      work.do(...q.changeContext({ ...input, sourceLink: input.sourceLink ?? null }))
+      const { organisationId } = work.subject
+      work.publish({ name: 'contextChangeRecorded', organisationId, payload: { contextChangeId } })
+      return null
+    },
+  }),
+
+  untagContextChange: writes({
+    needs: (input) => ({ change: q.findContextChange(input.dossierId, input.contextChangeId) }),
+    then: (work, input) => {
+      const { change } = work.needs
+      if (!change?.tagged) throw notFound('parties.noSuchChange')
+      const { contextChangeId, dossierId } = input
+      const { kind, title, happensOn, source } = change
+      tellLine(work, work.subject, 'contextChangeTagged', {
+        kind: 'contextChange',
+        text: '',
+        details: { contextChangeId, kind, title, happensOn, source, state: 'untagged' },
+        audience: 3,
+      })
+      work.do(q.endTouched(contextChangeId, dossierId))
+      return null
     },
   }),
 

@@ -13,8 +13,14 @@ const CONTEXT_FACTS = `'contextChangeId', c.id, 'kind', c.kind, 'title', c.title
   'source', c.source, 'sourceLink', c.source_link, 'organisationName', ${ORGANISATION('c.organisation_id')}`
 /** The dossiers that change `c` touches, as far as both the line and the dossier exist for who asks. */
 const CONTEXT_JSON = `json_build_object(${CONTEXT_FACTS}, 'dossiers', coalesce((
-  select json_agg(json_build_object('dossierId', d.id, 'title', d.title, 'how', t.how) order by lower(d.title), d.id)
-  from parties.touched t join dossier.dossier d on d.id = t.dossier_id where t.context_change_id = c.id), '[]'))`
+  select json_agg(json_build_object('dossierId', d.id, 'title', d.title, 'how', t.how,
+      'mayUntag', exists (select from dossier.reach r where r.dossier_id = d.id and r.reach = 1
+        and r.subject = any ((select access.acting_keys())::text[]) and r.until > now())) order by lower(d.title), d.id)
+  from parties.touched t join dossier.dossier d on d.id = t.dossier_id where t.context_change_id = c.id and t.ended_at is null), '[]'),
+  'mayChange', c.organisation_id = any ((select access.organisations())::uuid[]),
+  'earlier', coalesce((select json_agg(json_build_object('number', v.number, 'kind', v.kind, 'title', v.title, 'meaning', v.meaning,
+      'happensOn', v.happens_on, 'source', v.source, 'reason', v.reason, 'until', v.replaced_at) order by v.number desc)
+    from parties.context_version v where v.context_change_id = c.id), '[]'))`
 
 export const areaList = (limit: number): Query<Passed> =>
   passed(
@@ -76,7 +82,7 @@ export const areaView = (areaId: string): Query<Passed> =>
        'moreAgreements', (select count(*) from agreed) > ${AGREEMENTS},
        'contextChanges', coalesce((select json_agg(${CONTEXT_JSON} order by c.happens_on desc, c.id)
          from parties.context_change c where c.id = any (array(select t.context_change_id from here h
-           join parties.touched t on t.dossier_id = h.id))), '[]'))::text
+           join parties.touched t on t.dossier_id = h.id and t.ended_at is null))), '[]'))::text
      from dossier.dossier d where d.id = $1 and d.kind = 'area'`,
     [areaId],
   )
@@ -89,7 +95,7 @@ export const surroundings = (dossierId: string): Query<Passed> =>
        'areas', coalesce((select json_agg(json_build_object('areaId', a.id, 'title', a.title) order by lower(a.title), a.id)
          from parties.area_link l join dossier.dossier a on a.id = l.area_id where l.dossier_id = d.id and l.ended_at is null), '[]'),
        'contextChanges', coalesce((select json_agg(json_build_object(${CONTEXT_FACTS}, 'how', t.how) order by c.happens_on desc, c.id)
-         from parties.touched t join parties.context_change c on c.id = t.context_change_id where t.dossier_id = d.id), '[]'),
+         from parties.touched t join parties.context_change c on c.id = t.context_change_id where t.dossier_id = d.id and t.ended_at is null), '[]'),
        'initiative', (select ${INITIATIVE_JSON} from parties.initiative n where n.dossier_id = d.id),
        'parties', (select count(*)::int from parties.party p where p.dossier_id = d.id
          and not exists (select from parties.leaving l where l.party_id = p.id)),
@@ -170,7 +176,8 @@ export const findContextChange = (dossierId: string, contextChangeId: string): Q
   one(
     'parties.find-context',
     `select json_build_object('kind', c.kind, 'title', c.title, 'happensOn', c.happens_on, 'source', c.source,
-       'tagged', exists (select from parties.touched t where t.context_change_id = c.id and t.dossier_id = $1))::text
+       'tagged', exists (select from parties.touched t where t.context_change_id = c.id and t.dossier_id = $1
+         and t.ended_at is null))::text
      from parties.context_change c where c.id = $2`,
     [dossierId, contextChangeId],
   )
@@ -186,6 +193,66 @@ export const insertTouched = (touched: {
     'insert into parties.touched (context_change_id, dossier_id, entry_id, how, touched_by) values ($1, $2, $3, $4, access.acting())',
     [touched.contextChangeId, touched.dossierId, touched.entryId, touched.how],
   )
+
+export const endTouched = (contextChangeId: string, dossierId: string): Statement =>
+  run(
+    'parties.untag',
+    `update parties.touched set ended_by = access.acting(), ended_at = now()
+     where context_change_id = $1 and dossier_id = $2 and ended_at is null`,
+    [contextChangeId, dossierId],
+  )
+
+/** What a policy needs to know of a change around the work. */
+export interface ContextChange {
+  readonly contextChangeId: string
+  readonly organisationId: string
+  /** Of an organisation in which who asks works, or that theirs inherited. */
+  readonly isOurs: boolean
+}
+export const findChange = (contextChangeId: string): Query<ContextChange | undefined> =>
+  one(
+    'parties.find-change',
+    `select json_build_object('contextChangeId', c.id, 'organisationId', c.organisation_id,
+       'isOurs', c.organisation_id = any (coalesce((select access.organisations())::uuid[], '{}')))::text
+     from parties.context_change c where c.id = $1`,
+    [contextChangeId],
+  )
+export const lockChange = (contextChangeId: string): Statement =>
+  run('parties.lock-change', 'select pg_advisory_xact_lock(hashtextextended($1::text, 11))', [contextChangeId])
+
+/** What stood there becomes an earlier version; the change itself gets the new words. */
+export const changeContext = (change: {
+  contextChangeId: string
+  kind: string
+  title: string
+  meaning: string
+  happensOn: string
+  source: string
+  sourceLink: string | null
+  reason: string
+}): Statement[] => [
+  run(
+    'parties.keep-context',
+    `insert into parties.context_version (context_change_id, number, kind, title, meaning, happens_on, source, source_link, reason, replaced_by)
+     select c.id, 1 + coalesce((select max(v.number) from parties.context_version v where v.context_change_id = c.id), 0),
+       c.kind, c.title, c.meaning, c.happens_on, c.source, c.source_link, $2, access.acting()
+     from parties.context_change c where c.id = $1`,
+    [change.contextChangeId, change.reason],
+  ),
+  run(
+    'parties.change-context',
+    `update parties.context_change set kind = $2, title = $3, meaning = $4, happens_on = $5, source = $6, source_link = $7 where id = $1`,
+    [
+      change.contextChangeId,
+      change.kind,
+      change.title,
+      change.meaning,
+      change.happensOn,
+      change.source,
+      change.sourceLink,
+    ],
+  ),
+]
 
 /** The line in the journal leads to the area; a link is there only for whom both ends are there. */
 export const insertAreaLinkLine = (entryId: string, dossierId: string, areaId: string): Statement =>

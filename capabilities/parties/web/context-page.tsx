@@ -66,16 +66,92 @@ function Tag({ one, mine, request }: { one: ContextShown; mine: readonly Mine[];
   )
 }
 
+/** What was said of it before, and why it was said otherwise. */
+function Earlier({ one, request }: { one: ContextShown; request: PageRequest }) {
+  const { contextPage: words } = wordsOf(request.locale).web
+  const dates = formatDate(request.locale)
+  if (one.earlier.length === 0) return null
+  return (
+    <Details summary={words.earlier(one.earlier.length)}>
+      <ol class="schakel-plain-list schakel-stack schakel-stack--sm" reversed>
+        {one.earlier.map((was) => (
+          <li key={was.number}>
+            <p class="nl-paragraph">
+              <strong>{was.title}</strong>
+            </p>
+            <p class="nl-paragraph schakel-meta">
+              {words.on(dates.date(was.happensOn))} · {was.source} · {words.until(dates.date(was.until))}
+            </p>
+            <Prose text={was.meaning} />
+            <p class="nl-paragraph schakel-small">
+              <strong>{words.because}</strong> {was.reason}
+            </p>
+          </li>
+        ))}
+      </ol>
+    </Details>
+  )
+}
+
+function Change({ one, request }: { one: ContextShown; request: PageRequest }) {
+  const text = wordsOf(request.locale)
+  const { contextPage: words } = text.web
+  const act = 'changeContextChange'
+  const here = typed(request, act, 'contextChangeId') === one.contextChangeId
+  const at = (name: string, start: string) => ({
+    name,
+    id: `${name}-${one.contextChangeId}`,
+    value: here ? typed(request, act, name, start) : start,
+    error: here ? wrong(request, act, name) : undefined,
+  })
+  return (
+    <Details summary={words.change} open={here}>
+      <Form action={request.path} fields={{ ...formFields(act, request), contextChangeId: one.contextChangeId }}>
+        <Select
+          {...at('kind', one.kind)}
+          label={words.kind}
+          options={CONTEXT_KINDS.map((kind) => ({ value: kind, label: text.contextKinds[kind] }))}
+        />
+        <TextInput {...at('title', one.title)} label={words.what} maxLength={200} required />
+        <TextArea {...at('meaning', one.meaning)} label={words.meaning} rows={3} maxLength={4000} required />
+        <DateField {...at('happensOn', one.happensOn)} label={words.happensOn} required />
+        <TextInput {...at('source', one.source)} label={words.sourceLabel} maxLength={500} required />
+        <TextInput
+          {...at('sourceLink', one.sourceLink ?? '')}
+          label={words.sourceLink}
+          hint={words.sourceLinkHint}
+          maxLength={1000}
+          required={false}
+        />
+        <TextArea
+          {...at('reason', '')}
+          label={words.reason}
+          hint={words.reasonHint}
+          rows={2}
+          maxLength={2000}
+          required
+        />
+        <Actions>
+          <Button small>{words.changeYes}</Button>
+        </Actions>
+      </Form>
+    </Details>
+  )
+}
+
 export function ContextList({
   items,
   request,
   mine = [],
   level = 2,
+  canChange = false,
 }: {
   items: readonly ContextShown[]
   request: PageRequest
   mine?: readonly Mine[]
   level?: 2 | 3
+  /** On the page that has the forms. */
+  canChange?: boolean
 }) {
   const text = wordsOf(request.locale)
   const { contextPage: words } = text.web
@@ -106,15 +182,33 @@ export function ContextList({
                   <strong>{words.touches}</strong>
                 </p>
                 <ul class="schakel-plain-list">
-                  {one.dossiers.map(({ dossierId, title, how }) => (
+                  {one.dossiers.map(({ dossierId, title, how, mayUntag }) => (
                     <li key={dossierId}>
                       <Link href={`/dossiers/${dossierId}`}>{title}</Link>: {how}
+                      {canChange && mayUntag && (
+                        <Form
+                          action={request.path}
+                          fields={{
+                            ...formFields('untagContextChange', request),
+                            contextChangeId: one.contextChangeId,
+                            dossierId,
+                          }}
+                          label={words.untag(title)}
+                        >
+                          <Button kind="subtle" small>
+                            {words.untagYes}
+                            <span class="schakel-hidden">: {title}</span>
+                          </Button>
+                        </Form>
+                      )}
                     </li>
                   ))}
                 </ul>
               </div>
             )}
+            <Earlier one={one} request={request} />
             <Tag one={one} mine={mine} request={request} />
+            {canChange && one.mayChange && mightRecord(request) && <Change one={one} request={request} />}
           </Card>
         </li>
       ))}
@@ -219,13 +313,21 @@ export const contextPage = page({
         {items.length === 0 ? (
           <EmptyState icon="news">{words.empty}</EmptyState>
         ) : (
-          <ContextList items={items} request={request} mine={mine} />
+          <ContextList items={items} request={request} mine={mine} canChange />
         )}
       </Stack>
     )
     return (
       <Stack>
-        <Unkept request={request} shown={[mightRecord(request) && 'recordContextChange', 'tagContextChange']} />
+        <Unkept
+          request={request}
+          shown={[
+            mightRecord(request) && 'recordContextChange',
+            'tagContextChange',
+            'changeContextChange',
+            'untagContextChange',
+          ]}
+        />
         <PageHead title={words.title} lead={words.lead} />
         {mightRecord(request) ? (
           <Columns sideLabel={words.add} side={<Record request={request} />}>
@@ -247,6 +349,22 @@ export const contextPage = page({
         source: form.text('source'),
       }),
       then: () => `${CONTEXT}?gedaan=recordContextChange`,
+    },
+    changeContextChange: {
+      input: (form) => ({
+        contextChangeId: form.text('contextChangeId'),
+        kind: form.text('kind'),
+        title: form.text('title'),
+        meaning: form.text('meaning'),
+        ...given(form, 'happensOn', 'sourceLink'),
+        source: form.text('source'),
+        reason: form.text('reason'),
+      }),
+      then: () => `${CONTEXT}?gedaan=changeContextChange`,
+    },
+    untagContextChange: {
+      input: (form) => ({ dossierId: form.text('dossierId'), contextChangeId: form.text('contextChangeId') }),
+      then: () => `${CONTEXT}?gedaan=untagContextChange`,
     },
     tagContextChange: {
       input: (form) => ({

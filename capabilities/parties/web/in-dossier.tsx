@@ -261,7 +261,8 @@ look('contextChange', 'news', (entry, { locale }) => {
           {contextKinds[kind]} · {formatDate(locale).date(detail(entry, 'happensOn'))} · {detail(entry, 'source')}
         </span>
       </p>
-      <Prose text={entry.text ?? ''} />
+      {detail(entry, 'state') === 'untagged' && <p class="nl-paragraph">{wordsOf(locale).web.journal.untagged}</p>}
+      {entry.text && <Prose text={entry.text} />}
     </>
   )
 })
