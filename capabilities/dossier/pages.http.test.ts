@@ -223,6 +223,31 @@ test('without JavaScript a colleague is looked for with a button, chosen from a 
   assert.equal((await samira.get(`/dossiers/${id}`)).json.owner.name, 'Iris Vermeer')
 })
 
+test('one chooses among the kinds that occur in this journal for who reads it, in groups', async () => {
+  const id = await opened()
+  const path = `/dossiers/${id}`
+  for (const [kind, text, audience] of [
+    ['agreement', 'Wij spreken af.', 2],
+    ['advice', 'Een advies.', 1],
+    ['fact', 'Iets gebeurde.', 3],
+    ['fact', 'Nog iets.', 3],
+    ['note', 'Voor mijzelf.', undefined],
+  ] as const)
+    assert.equal((await samira.post(`${path}/entries`, { kind, text, ...(audience ? { audience } : {}) })).status, 201)
+  const kindsOf = async (client: Client) => (await client.get(`${path}/entry-kinds`)).json.items.sort()
+  assert.deepEqual(await kindsOf(samira), ['advice', 'agreement', 'fact', 'note', 'opening'])
+  // A colleague reads what is for the organisation, and learns of no kind beside it.
+  assert.deepEqual(await kindsOf(henk), ['fact'])
+  const page = (await samira.page(path)).text
+  const choices = /<select[^>]*name="soort".*?<\/select>/s.exec(page)![0]
+  assert.deepEqual(
+    [...choices.matchAll(/<optgroup label="([^"]+)"/g)].map(([, label]) => label),
+    [nl.entryGroups.written, nl.entryGroups.dossier],
+  )
+  assert.equal([...choices.matchAll(/<option value="\w/g)].length, 5)
+  assert.ok(!choices.includes('value="letter"'))
+})
+
 test('the journal is filtered by kind and audience, and read further back', async () => {
   const id = await opened()
   await written(id, { text: 'Een afspraak met Postma.', kind: 'agreement', audience: '1' })
