@@ -97,6 +97,31 @@ describe('on Vandaag', () => {
   })
 })
 
+test('Lotte finds a motion that is not done and a moment ahead, and Annelies what waits for her release', async () => {
+  const lotte = await house.as('lotte')
+  const items = (await lotte.get('/council-items?which=open&limit=100')).json.items
+  assert.ok(
+    items.some(({ title }: { title: string }) => title === 'Licht op de kop van de kade'),
+    JSON.stringify(items),
+  )
+  const moments = (await lotte.get('/council-moments?which=coming&limit=100')).json.items
+  assert.deepEqual(
+    moments.map(({ subject }: { subject: string }) => subject),
+    ['Leegstand rond de haven: wat wil de raad weten?'],
+  )
+  const annelies = await house.as('deruiter')
+  const waiting = (await annelies.get('/council/waiting?limit=100')).json.items
+  assert.equal(waiting.length, 2)
+  const youssef = await house.as('youssef')
+  assert.equal((await youssef.get('/search?query=bouwtekeningen')).json.items.length, 0)
+})
+
+test('Theo begins at administration, and Samira at her day', async () => {
+  assert.equal((await (await house.as('theo')).page('/')).headers.location, '/beheer')
+  assert.equal((await (await house.as('samira')).page('/')).headers.location, '/vandaag')
+  assert.match((await (await house.as('theo')).page('/vandaag')).text, /Naar beheer/)
+})
+
 test('Youssef reads what is for the council, without what the town says among itself', async () => {
   const youssef = await house.as('youssef')
   const zon = await youssef.get(`/dossiers/${dossierId('zon')}`)

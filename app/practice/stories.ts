@@ -4,6 +4,7 @@ import { formulieren } from './stories/formulieren.ts'
 import { haven } from './stories/haven.ts'
 import { withParties } from './stories/partijen.ts'
 import { withProcess } from './stories/proces.ts'
+import { withCouncil } from './stories/raad.ts'
 import { buurthuis, fietspad, laadpalen } from './stories/voorbij.ts'
 import { academie, huur, jongeren, schoolroute, stil } from './stories/wijk.ts'
 import { zon } from './stories/zon.ts'
@@ -27,4 +28,4 @@ const all: readonly Story[] = [
   laadpalen,
 ]
 
-export const stories: readonly Story[] = all.map(withParties).map(withProcess)
+export const stories: readonly Story[] = all.map(withParties).map(withProcess).map(withCouncil)

@@ -81,7 +81,8 @@ export const haven: Story = {
       by: 'basjan',
       asks: 'iris',
       kind: 'task',
-      question: 'Wil je de avond met schippers en jongeren op {28 jan} voorbereiden? Zij zijn nog niet gehoord.',
+      question:
+        'Wil je de avond met schippers en jongeren op {28 jan} voorbereiden? Over de lege panden hebben wij hen nog niets gevraagd.',
       due: '9 jan',
       for: 'organisation',
       as: 'avond',

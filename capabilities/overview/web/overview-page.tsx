@@ -175,7 +175,7 @@ export const overviewPage = page({
           <PageHead above={numbers.organisationName} title={words.title} lead={words.lead} actions={download} />
         )}
         <Card title={words.inShort}>
-          <ul class="schakel-stack schakel-stack--xs">
+          <ul class="schakel-stack schakel-stack--xs schakel-overview-list">
             <li>
               {words.dossiers.title}: {numberOf(dossiers.open.total, words)}
             </li>
@@ -316,7 +316,7 @@ export const overviewPage = page({
         </Card>
 
         <Card title={words.how.title}>
-          <ul class="schakel-stack schakel-stack--xs">
+          <ul class="schakel-stack schakel-stack--xs schakel-overview-list">
             {words.how.counts.map((sentence) => (
               <li key={sentence}>{sentence}</li>
             ))}
