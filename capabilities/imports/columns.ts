@@ -1,5 +1,6 @@
 // The columns of each kind of sheet, in the order of its template; what they are called stands in text.nl.ts and text.en.ts.
 import { foldedHeading } from '#foundation/sheets/reading.ts'
+import { inWordsOf } from '#foundation/words/speaking.ts'
 import type { KindName } from './contract.ts'
 import { text as en } from './text.en.ts'
 import { text as nl } from './text.nl.ts'
@@ -50,8 +51,11 @@ interface Words {
   readonly heading: string
   readonly also: readonly string[]
 }
-const wordsOf = (kind: KindName, column: string): Words[] =>
-  [nl, en].map((text) => (text.columns[kind] as Readonly<Record<string, Words>>)[column]!)
+/** In both languages: as the organisation calls it, and as the house does, because a sheet may have been made before. */
+const wordsOf = (kind: KindName, column: string): Words[] => {
+  const called = () => [nl, en].map((text) => (text.columns[kind] as Readonly<Record<string, Words>>)[column]!)
+  return [...called(), ...inWordsOf(null, called)]
+}
 
 /** Which column each heading is, in either language; null for what we do not know, or the second of two that say the same. */
 export const columnsOf = (kind: KindName, headings: readonly string[]): (string | null)[] => {

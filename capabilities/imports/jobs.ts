@@ -1,6 +1,7 @@
 // What the background does with sheets: looks them through, makes and takes back what was confirmed, and forgets them in time.
 import { Refusal } from '#foundation/errors.ts'
 import type { Job } from '#foundation/jobs/jobs.ts'
+import { inWordsOf } from '#foundation/words/speaking.ts'
 import { check } from './checking.ts'
 import { make } from './making.ts'
 import * as q from './queries.ts'
@@ -22,7 +23,9 @@ export const jobsFor = (place: Workplace): readonly Job[] => [
         if (!sheet) return
         const until = Date.now() + TURN
         try {
-          await WORK[sheet.work]({ ...place, client, log, hasTime: () => Date.now() < until }, sheet)
+          await inWordsOf(sheet.organisationId, () =>
+            WORK[sheet.work]({ ...place, client, log, hasTime: () => Date.now() < until }, sheet),
+          )
         } catch (error) {
           // Who brought it no longer holds the role in which they did: it can do nothing any more in their name.
           if (error instanceof Refusal && error.status === 401) await q.stopSheet(client, sheet.importId)

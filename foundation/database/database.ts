@@ -2,6 +2,7 @@
 import pg from 'pg'
 import type { Actor, Credential } from '../access/actor.ts'
 import { NoSpace, Unavailable } from '../errors.ts'
+import { speakFor } from '../words/speaking.ts'
 import { inOneSync } from './one-sync.ts'
 import type { Query, Rows, Statement } from './query.ts'
 import { Broken, isBroken, openReach } from './reach.ts'
@@ -81,6 +82,15 @@ export const openPool = ({ hasRoom: _, ...connection }: Connection): pg.Pool => 
   return pool
 }
 
+/**
+ * From here on this request speaks in the words of the organisation in which who asks acts: also where an answer is read. What
+ * looks through somebody's eyes has chosen its words itself.
+ */
+const heard = (credential: Credential | null, actor: Actor | null): Actor | null => {
+  if (credential?.kind !== 'reader') speakFor(actor?.acting.organisationId ?? null)
+  return actor
+}
+
 export const openDatabase = (connection: Connection): Database => {
   const reach = openReach(connection, () => openPool(connection))
 
@@ -95,7 +105,10 @@ export const openDatabase = (connection: Connection): Database => {
       reach.use(async (client) => {
         const who = become(credential)
         const rows = await trip(client, [who, ...queries], false)
-        return { actor: who.read(rows[0]!), results: queries.map((query, i) => query.read(rows[i + 1]!)) }
+        return {
+          actor: heard(credential, who.read(rows[0]!)),
+          results: queries.map((query, i) => query.read(rows[i + 1]!)),
+        }
       }),
 
     write: async (credential, queries, decide) => {
@@ -106,7 +119,8 @@ export const openDatabase = (connection: Connection): Database => {
         const undo = () => trip(client, [ROLLBACK], false).catch(spoil)
         try {
           const rows = await trip(client, [BEGIN, who, ...queries], false)
-          const seen = { actor: who.read(rows[1]!), results: queries.map((query, i) => query.read(rows[i + 2]!)) }
+          const actor = heard(credential, who.read(rows[1]!))
+          const seen = { actor, results: queries.map((query, i) => query.read(rows[i + 2]!)) }
           const decision = await decide(seen)
           if ('undo' in decision) {
             await undo()

@@ -11,7 +11,6 @@ import type { Database } from '../database/database.ts'
 import { one, type Query, run, type Statement } from '../database/query.ts'
 import { conflict, invalid, NoSpace, notAllowed, notFound, notSignedIn, Refusal, Unavailable } from '../errors.ts'
 import { publishing } from '../events/publishing.ts'
-import { speakFor } from '../words/speaking.ts'
 import { fieldErrors } from './field-errors.ts'
 
 export interface Caller {
@@ -204,7 +203,6 @@ export const createHouse = (parts: {
       return { find, read }
     })
     const { actor, results } = await database.read(caller.credential, queries)
-    speakFor(actor?.acting.organisationId ?? null)
     const isOff = await offAs(actor)
     // What is open is open to a token too, and shows it what everybody sees: more was not given to it.
     if (
@@ -261,7 +259,6 @@ export const createHouse = (parts: {
       let published: readonly string[] = []
       const answer = await database.write<Answer>(caller.credential, queries, async (seen) => {
         actor = seen.actor
-        speakFor(actor?.acting.organisationId ?? null)
         const subject = findAt < 0 ? undefined : seen.results[findAt]
         mustActAs(caller, actor)
         if (key && actor) {
@@ -363,11 +360,7 @@ export const createHouse = (parts: {
       const entry = entryOf(name)
       return entry.action.kind === 'read' ? (await askTogether(caller, [[name, raw]]))[0]! : act(caller, entry, raw)
     },
-    whoIs: async (credential) => {
-      const { actor } = await database.read(credential, [])
-      speakFor(actor?.acting.organisationId ?? null)
-      return actor
-    },
+    whoIs: async (credential) => (await database.read(credential, [])).actor,
   }
 }
 

@@ -1,6 +1,7 @@
 // What every kind of sheet must know: which references to look up, what is wrong with a row, and which acts make it.
 import type { Query } from '#foundation/database/query.ts'
 import { foldedHeading, readDay } from '#foundation/sheets/reading.ts'
+import { inWordsOf } from '#foundation/words/speaking.ts'
 import { text as en } from '../text.en.ts'
 import { text as nl } from '../text.nl.ts'
 
@@ -95,7 +96,9 @@ export const reader = ({ cells }: Row) => {
       const given = text(column)
       if (given === undefined) return undefined
       const folded = foldedHeading(given)
-      for (const choices of [nl.choices[of], en.choices[of]] as Choices[])
+      // As the organisation calls it, and as the house does: a sheet may have been made before.
+      const called = () => [nl.choices[of], en.choices[of]] as Choices[]
+      for (const choices of [...called(), ...inWordsOf(null, called)])
         for (const [value, names] of Object.entries(choices))
           if (foldedHeading(value) === folded || names.some((name) => foldedHeading(name) === folded)) return value
       return wrong(column, 'notAChoice', { of })
