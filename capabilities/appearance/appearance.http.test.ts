@@ -58,6 +58,36 @@ describe('own words', () => {
     assert.match(english.text, /Dossiers/)
   })
 
+  test('when many ask at once and wait for a connection, everybody still reads the words of their own organisation', async () => {
+    const asked = await Promise.all(
+      Array.from({ length: 120 }, async (_, i) => [i % 2, await refusalOf(i % 2 ? samira : marleen)] as const),
+    )
+    for (const [isSamira, sentence] of asked)
+      assert.equal(
+        sentence,
+        isSamira ? 'Deze map bestaat niet, of niet voor u.' : 'Dit dossier bestaat niet, of niet voor u.',
+      )
+    // Also what an answer is read as, before it is given back.
+    const writes = await Promise.all(
+      Array.from(
+        { length: 40 },
+        async (_, i) =>
+          [
+            i % 2,
+            (
+              await (i % 2 ? samira : marleen).put(`${NOWHERE}/closure`, {
+                result: 'x',
+                effect: 'x',
+                lesson: 'x',
+                outcome: 'reached',
+              })
+            ).json.detail,
+          ] as const,
+      ),
+    )
+    for (const [isSamira, sentence] of writes) assert.doesNotMatch(sentence, isSamira ? /dossier/ : /map/)
+  })
+
   test('what people wrote themselves is never changed', async () => {
     const opened = await samira.submit('/dossiers/nieuw', 'openDossier', {
       title: 'Het dossier van de raad',

@@ -1,4 +1,5 @@
 // Every query runs as somebody: a read is one round trip, a write is two and one transaction.
+import { AsyncLocalStorage } from 'node:async_hooks'
 import pg from 'pg'
 import type { Actor, Credential } from '../access/actor.ts'
 import { NoSpace, Unavailable } from '../errors.ts'
@@ -84,12 +85,15 @@ export const openPool = ({ hasRoom: _, ...connection }: Connection): pg.Pool => 
 
 /**
  * From here on this request speaks in the words of the organisation in which who asks acts: also where an answer is read. What
- * looks through somebody's eyes has chosen its words itself.
+ * looks through somebody's eyes has chosen its words itself, and what the house reads for itself in between changes nothing.
  */
 const heard = (credential: Credential | null, actor: Actor | null): Actor | null => {
-  if (credential?.kind !== 'reader') speakFor(actor?.acting.organisationId ?? null)
+  if (actor && credential?.kind !== 'reader') speakFor(actor.acting.organisationId)
   return actor
 }
+
+/** A connection that was waited for comes in the name of whoever gave it back: what is asked goes on in the asker's own. */
+const inThisWork = () => AsyncLocalStorage.snapshot()
 
 export const openDatabase = (connection: Connection): Database => {
   const reach = openReach(connection, () => openPool(connection))
@@ -101,27 +105,31 @@ export const openDatabase = (connection: Connection): Database => {
     })
 
   return {
-    read: (credential, queries) =>
-      reach.use(async (client) => {
+    read: (credential, queries) => {
+      const asAsked = inThisWork()
+      return reach.use(async (client) => {
         const who = become(credential)
         const rows = await trip(client, [who, ...queries], false)
-        return {
+        return asAsked(() => ({
           actor: heard(credential, who.read(rows[0]!)),
           results: queries.map((query, i) => query.read(rows[i + 1]!)),
-        }
-      }),
+        }))
+      })
+    },
 
     write: async (credential, queries, decide) => {
       if (connection.hasRoom?.() === false) throw new NoSpace(new Error('too little room left on the disk'))
+      const asAsked = inThisWork()
       return reach.use(async (client, spoil) => {
         const who = become(credential)
         // Should this fail, then the connection goes and the server undoes it; what was decided stands.
         const undo = () => trip(client, [ROLLBACK], false).catch(spoil)
         try {
           const rows = await trip(client, [BEGIN, who, ...queries], false)
-          const actor = heard(credential, who.read(rows[1]!))
-          const seen = { actor, results: queries.map((query, i) => query.read(rows[i + 2]!)) }
-          const decision = await decide(seen)
+          const decision = await asAsked(() => {
+            const actor = heard(credential, who.read(rows[1]!))
+            return decide({ actor, results: queries.map((query, i) => query.read(rows[i + 2]!)) })
+          })
           if ('undo' in decision) {
             await undo()
             return decision.undo
