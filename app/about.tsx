@@ -23,6 +23,11 @@ const telling = (at: `/${string}`, which: 'about' | 'accessibility' | 'privacy')
               <Paragraph>{part.text}</Paragraph>
             </section>
           ))}
+          {which === 'privacy' && request.actor && (
+            <Paragraph>
+              <Link href="/beheer/verwerkingen">{houseText(request.locale).privacy.register}</Link>
+            </Paragraph>
+          )}
           {which === 'about' && (
             <Paragraph>
               <Link href="/api">{houseText(request.locale).about.programs}</Link>

@@ -59,6 +59,7 @@ export const en: HouseText = {
     ],
   },
   privacy: {
+    register: 'What your organisation keeps of people, part by part',
     title: 'Privacy',
     lead: 'What Schakel keeps about you, and what for.',
     parts: [

@@ -57,6 +57,7 @@ export const nl = {
     ],
   },
   privacy: {
+    register: 'Wat uw organisatie van mensen bewaart, per onderdeel',
     title: 'Privacy',
     lead: 'Wat Schakel van u bewaart, en waarvoor.',
     parts: [

@@ -11,7 +11,7 @@ export const processing: NonNullable<AnyCapability['processing']> = {
     {
       key: 'sent',
       basis: 'publicTask',
-      fields: ['attention.notice', 'attention.digest', 'attention.poke', 'foundation.mail'],
+      fields: ['attention.notice', 'attention.digest', 'attention.digest_due', 'attention.poke', 'foundation.mail'],
     },
     { key: 'devices', basis: 'consent', fields: ['attention.device', 'attention.calendar'] },
   ],

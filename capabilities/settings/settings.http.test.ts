@@ -488,6 +488,8 @@ describe('the register of processing', () => {
     assert.equal(page.status, 200)
     assert.match(page.text, /Telefoonnummer|telefoonnummer/)
     assert.match(page.text, /people\.person\.phone/)
+    assert.match((await priya.page('/privacy')).text, /href="\/beheer\/verwerkingen"/)
+    assert.doesNotMatch((await house.nobody.page('/privacy')).text, /verwerkingen/)
     const file = await priya.page('/beheer/verwerkingen.csv')
     assert.match(String(file.headers['content-type']), /text\/csv/)
     assert.ok(file.text.startsWith('\uFEFFOnderdeel;'))

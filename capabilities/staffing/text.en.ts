@@ -6,6 +6,21 @@ export const text: Text = {
     title: 'Functions and managers',
     about: 'Which functions there are, and who works under which manager.',
   },
+  /** By what the room keeps of people (processing.ts). */
+  processing: {
+    functions: {
+      what: 'Which functions there are, and which administrator set them',
+      purpose: 'Asking people by their function, also when somebody else holds it',
+      kept: 'As long as the function occurs in dossiers',
+      seen: 'Administrators of that organisation; colleagues read the name of a function',
+    },
+    lines: {
+      what: 'Who worked under which manager, from when until when',
+      purpose: 'Knowing who hears it when no answer comes, and who it was then',
+      kept: 'As long as the membership is kept',
+      seen: 'Administrators of that organisation',
+    },
+  },
   acts: {
     listFunctions: 'View functions',
     addFunction: 'Add a function',

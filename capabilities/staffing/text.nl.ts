@@ -4,6 +4,21 @@ export const text = {
     title: 'Functies en leidinggevenden',
     about: 'Welke functies er zijn, en wie onder welke leidinggevende werkt.',
   },
+  /** By what the room keeps of people (processing.ts). */
+  processing: {
+    functions: {
+      what: 'Welke functies er zijn, en wie van de beheerders ze vastlegde',
+      purpose: 'Mensen aanspreken op hun functie, ook als er iemand anders zit',
+      kept: 'Zolang de functie voorkomt in dossiers',
+      seen: 'Beheerders van die organisatie; de naam van een functie lezen collega’s',
+    },
+    lines: {
+      what: 'Wie onder welke leidinggevende werkte, van wanneer tot wanneer',
+      purpose: 'Weten wie het hoort als een antwoord uitblijft, en wie het toen was',
+      kept: 'Zolang het lidmaatschap bewaard is',
+      seen: 'Beheerders van die organisatie',
+    },
+  },
   acts: {
     listFunctions: 'Functies bekijken',
     addFunction: 'Functie toevoegen',
