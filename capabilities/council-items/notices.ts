@@ -22,8 +22,8 @@ const councilOf = async (
   const { rows } = await client.query<{ id: string }>(
     `select distinct m.person_id as id from people.membership m
      where m.position = any ($2) and m.since <= current_date and (m.until is null or m.until >= current_date)
-       and (m.organisation_id = $1 or exists (select from organisations.heritage h
-         where h.organisation_id = m.organisation_id and h.predecessor_id = $1))
+       and m.organisation_id in (select $1::uuid union all
+         select h.organisation_id from organisations.heritage h where h.predecessor_id = $1)
        and not settings.is_off('councilItems', $1)
        and m.person_id is distinct from (select a.person_id from people.membership a where a.id = $3)
      order by 1`,

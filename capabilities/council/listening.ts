@@ -78,12 +78,14 @@ const readersOf = async (client: pg.ClientBase, dossierId: string, step: number 
   const { rows } = await client.query<{ id: string }>(
     `select distinct m.person_id as id
      from council.part c join dossier.dossier d on d.id = c.dossier_id
-     join people.membership m on case $2::text
-       when '1' then m.id = d.owner_id
-       when '2' then m.id = c.portfolio_holder_id
-       when 'college' then m.id in (d.owner_id, c.portfolio_holder_id)
-       else m.position = 'registry' and (m.organisation_id = c.organisation_id or exists (select from organisations.heritage h
-         where h.organisation_id = m.organisation_id and h.predecessor_id = c.organisation_id)) end
+     cross join lateral (
+       select x.* from people.membership x where $2::text in ('1', 'college') and x.id = d.owner_id
+       union all
+       select x.* from people.membership x where $2::text in ('2', 'college') and x.id = c.portfolio_holder_id
+       union all
+       select x.* from people.membership x where $2::text not in ('1', '2', 'college') and x.position = 'registry'
+         and x.organisation_id in (select c.organisation_id union all
+           select h.organisation_id from organisations.heritage h where h.predecessor_id = c.organisation_id)) m
      where c.dossier_id = $1 and m.since <= current_date and (m.until is null or m.until >= current_date)
      order by 1`,
     [dossierId, String(step)],

@@ -127,8 +127,11 @@ test('in a dossier with a council part it waits for the office, which reads what
   }
   assert.deepEqual((await waiting()).map((one: { kind: string }) => one.kind).sort(), ['opening', 'plan'])
   assert.ok((await cast.deruiter.page(`${path}/raad`)).text.includes('Naar kraaidoel'))
-  const release = async (kind: string, audience = 4) =>
-    cast.deruiter.post(`${path}/council/releases`, { entryIds: [await lineOf(dossierId, kind)], audience })
+  const release = async (kind: string, audience = 4) => {
+    // A line waits from when the council's room heard of it.
+    await house.settle()
+    return cast.deruiter.post(`${path}/council/releases`, { entryIds: [await lineOf(dossierId, kind)], audience })
+  }
   good(await release('plan'))
   const page = async (client = cast.youssef) => (await client.get(`/council/dossiers/${dossierId}`)).json
   assert.deepEqual(
