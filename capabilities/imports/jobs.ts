@@ -9,7 +9,7 @@ import { undo } from './undoing.ts'
 import type { Workplace } from './working.ts'
 
 /** Milliseconds that one sheet is worked on before the next gets its turn; and a server that stops never waits longer. */
-const TURN = 4_000
+const TURN = 8_000
 
 const WORK = { read: check, make, undo } as const
 
