@@ -33,7 +33,7 @@ export const DELIBERATE: Readonly<Record<Language, ReadonlySet<string>>> = {
     // Names of files.
     ...['organisatie-in-cijfers', 'sjabloon-dossiers', 'sjabloon-leidinggevenden'],
     // Compounds that explain themselves whatever the parts are called.
-    ...['dossiernummer', 'dossiertitel', 'functienaam', 'functietype'],
+    ...['dossiernummer', 'dossiertitel', 'opgaveregisseur', 'functienaam', 'functietype'],
     ...['eindevaluatie', 'evaluatievragen', 'overdrachtspagina'],
   ]),
   en: new Set(['promised', 'organisation-in-numbers', 'template-dossiers', 'template-managers']),
