@@ -30,6 +30,7 @@ export const PackagesTable = ({
       ) : (
         <Table
           caption={web.packages}
+          captionHidden
           columns={[
             { key: 'asked', label: web.asked, heads: true },
             { key: 'state', label: web.state },
