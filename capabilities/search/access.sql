@@ -132,35 +132,45 @@ create or replace function search.find_dossiers(sought tsquery, of_organisation 
 declare
   works_in uuid[] := search.within(access.organisations(), of_organisation);
   councils uuid[] := search.within(access.councils(), of_organisation);
+  own      tsquery;
+  found    uuid[];
+  far      uuid[] := '{}';
 begin
+  found := array(
+    select x.id from (
+      select d.id, d.changed_at from search.doors() r cross join lateral (
+        select d.id, d.changed_at from dossier.dossier d
+        where d.id = r.dossier_id and r.reach <= d.ceiling and d.search @@ sought and d.changed_at between since and upto
+          and (of_organisation is null or d.organisation_id = of_organisation) offset 0) d
+      union
+      (select d.id, d.changed_at from unnest(works_in) as home (id) cross join lateral (
+        select d.id, d.changed_at from dossier.dossier d
+        where search.of_dossier(d.search, d.organisation_id, d.ceiling) @@ (search.mark('', home.id::text) && sought)
+          and (d.ceiling >= 3 and d.organisation_id = home.id and d.changed_at between since and upto) is true offset 0) d
+        order by d.changed_at desc, d.id desc limit most)
+      union
+      (select d.id, d.changed_at from unnest(councils) as home (id) cross join lateral (
+        select d.id, d.changed_at from dossier.dossier d
+        where search.of_dossier(d.search, d.organisation_id, d.ceiling) @@ (search.mark('c', home.id::text) && sought)
+          -- Outside, a dossier is found by its title; what else it says is found as the line that was opened.
+          and ts_filter(d.search, '{a}') @@ sought
+          and (d.ceiling >= 4 and d.organisation_id = home.id and d.changed_at between since and upto) is true offset 0) d
+        order by d.changed_at desc, d.id desc limit most)) x
+    order by x.changed_at desc, x.id desc limit most);
+  -- What everybody may read, of whichever town, by its title alone: the newest first, without reading all of the country.
+  if cardinality(found) < most then
+    for step in 1 .. 3 loop
+      own := search.span(array['00000000-0000-0000-0000-000000000000'::uuid], step, upto) && sought;
+      far := array(select d.id from dossier.dossier d
+        where search.scoped(ts_filter(d.search, '{a}'), '00000000-0000-0000-0000-000000000000', d.changed_at) @@ own and d.ceiling = 5
+          and d.changed_at between since and upto and (of_organisation is null or d.organisation_id = of_organisation)
+        order by d.changed_at desc, d.id desc limit most);
+      exit when cardinality(far) >= most or search.began(step, upto) <= since;
+    end loop;
+  end if;
   return query
-  select x.id, bool_or(x.near), x.at from (
-    select d.id, true as near, d.changed_at as at from search.doors() r cross join lateral (
-      select d.id, d.changed_at from dossier.dossier d
-      where d.id = r.dossier_id and r.reach <= d.ceiling and d.search @@ sought and d.changed_at between since and upto
-        and (of_organisation is null or d.organisation_id = of_organisation) offset 0) d
-    union all
-    (select d.id, true, d.changed_at from unnest(works_in) as home (id) cross join lateral (
-      select d.id, d.changed_at from dossier.dossier d
-      where search.of_dossier(d.search, d.organisation_id, d.ceiling) @@ (search.mark('', home.id::text) && sought)
-        and (d.ceiling >= 3 and d.organisation_id = home.id and d.changed_at between since and upto) is true offset 0) d
-      order by d.changed_at desc, d.id desc limit most)
-    union all
-    (select d.id, true, d.changed_at from unnest(councils) as home (id) cross join lateral (
-      select d.id, d.changed_at from dossier.dossier d
-      where search.of_dossier(d.search, d.organisation_id, d.ceiling) @@ (search.mark('c', home.id::text) && sought)
-        -- Outside, a dossier is found by its title; what else it says is found as the line that was opened.
-        and ts_filter(d.search, '{a}') @@ sought
-        and (d.ceiling >= 4 and d.organisation_id = home.id and d.changed_at between since and upto) is true offset 0) d
-      order by d.changed_at desc, d.id desc limit most)
-    union all
-    (select d.id, false, d.changed_at from dossier.dossier d
-      where search.of_dossier(d.search, d.organisation_id, d.ceiling) @@ (search.mark('p', '') && sought)
-        and ts_filter(d.search, '{a}') @@ sought
-        and (d.ceiling = 5 and d.changed_at between since and upto
-          and (of_organisation is null or d.organisation_id = of_organisation)) is true
-      order by d.changed_at desc, d.id desc limit most)) x
-  group by x.id, x.at order by bool_or(x.near) desc, x.at desc, x.id desc limit most;
+  select d.id, d.id = any (found), d.changed_at from dossier.dossier d
+  where d.id = any (found || far) order by 2 desc, d.changed_at desc, d.id desc limit most;
 end $$;
 
 create or replace function search.find_entries(sought tsquery, of_organisation uuid, since timestamptz, upto timestamptz, most integer)
