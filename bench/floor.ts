@@ -84,12 +84,12 @@ const OPEN = `with ${FELLOWS}, me as materialized (select d.*, ${MY_REACH('d')} 
     'residentEffect', d.resident_effect, 'plan', d.plan, 'state', d.state, 'ceiling', d.ceiling, 'reach', d.reach,
     'organisationId', d.organisation_id, 'organisationName', (select o.name from organisations.organisation o where o.id = d.organisation_id),
     'owner', ${MEMBER('d.owner_id')}, 'deputy', ${MEMBER('d.deputy_id')}, 'openedAt', d.opened_at, 'changedAt', d.changed_at,
-    'pause', case when d.state <> 'paused' then null else (select json_build_object('reason', u.reason, 'pausedAt', u.paused_at)
+    'pause', case when d.state <> 'paused' then null else (select jsonb_build_object('reason', u.reason, 'pausedAt', u.paused_at)
       from dossier.pause u where u.dossier_id = d.id and u.resumed_at is null) end,
-    'closure', case when d.state <> 'closed' then null else (select json_build_object('outcome', c.outcome, 'result', c.result,
+    'closure', case when d.state <> 'closed' then null else (select jsonb_build_object('outcome', c.outcome, 'result', c.result,
       'effect', c.effect, 'lesson', c.lesson, 'closedAt', c.closed_at, 'retainUntil', c.retain_until)
       from dossier.closure c where c.dossier_id = d.id and c.reopened_at is null) end,
-    'planNumber', coalesce((select max(number) from dossier.plan l where l.dossier_id = d.id), 0),
+    'planNumber', coalesce((select max(number) from dossier.plan l where l.dossier_id = d.id), 0), 'keeping', settings.keeping(d.organisation_id, d.kind),
     'involvements', coalesce((select json_agg(json_build_object('involvementId', i.id, 'role', i.role, 'mandate', i.mandate,
         'interest', i.interest, 'membershipId', i.membership_id, 'name', p.name, 'functionName', m.function_name,
         'organisationId', coalesce(i.organisation_id, m.organisation_id), 'organisationName', o.name, 'since', i.since, 'until', i.until)

@@ -36,8 +36,8 @@ export const pickReaders = async (superuserUrl: string): Promise<People> => {
     create schema floor authorization schakel_owner;
     create table ${APPENDED} (like dossier.entry including all);
     alter table ${APPENDED} owner to schakel_owner;
-    grant usage on schema floor, dossier, people, organisations, open_items, search to ${FLOOR_ROLE};
-    grant execute on all functions in schema search, people, organisations to ${FLOOR_ROLE};
+    grant usage on schema floor, dossier, people, organisations, open_items, search, settings to ${FLOOR_ROLE};
+    grant execute on all functions in schema search, people, organisations, settings to ${FLOOR_ROLE};
     grant select, insert on all tables in schema floor, dossier, people, organisations, open_items to ${FLOOR_ROLE}`)
   // Of those who lead at least three dossiers of fifty entries; one in eight speaks for an organisation and takes part in many more.
   const { rows } = await client.query<{
