@@ -87,7 +87,7 @@ const OPEN = `with ${FELLOWS}, me as materialized (select d.*, ${MY_REACH('d')} 
     'pause', case when d.state <> 'paused' then null else (select jsonb_build_object('reason', u.reason, 'pausedAt', u.paused_at)
       from dossier.pause u where u.dossier_id = d.id and u.resumed_at is null) end,
     'closure', case when d.state <> 'closed' then null else (select jsonb_build_object('outcome', c.outcome, 'result', c.result,
-      'effect', c.effect, 'lesson', c.lesson, 'closedAt', c.closed_at, 'retainUntil', c.retain_until)
+      'effect', c.effect, 'lesson', c.lesson, 'closedAt', c.closed_at, 'retainUntil', c.retain_until, 'retentionSource', (select r.source from settings.retention r where r.id = c.retention_id))
       from dossier.closure c where c.dossier_id = d.id and c.reopened_at is null) end,
     'planNumber', coalesce((select max(number) from dossier.plan l where l.dossier_id = d.id), 0), 'keeping', settings.keeping(d.organisation_id, d.kind),
     'involvements', coalesce((select json_agg(json_build_object('involvementId', i.id, 'role', i.role, 'mandate', i.mandate,

@@ -38,7 +38,7 @@ export const pickReaders = async (superuserUrl: string): Promise<People> => {
     alter table ${APPENDED} owner to schakel_owner;
     grant usage on schema floor, dossier, people, organisations, open_items, search, settings to ${FLOOR_ROLE};
     grant execute on all functions in schema search, people, organisations, settings to ${FLOOR_ROLE};
-    grant select, insert on all tables in schema floor, dossier, people, organisations, open_items to ${FLOOR_ROLE}`)
+    grant select, insert on all tables in schema floor, dossier, people, organisations, open_items, settings to ${FLOOR_ROLE}`)
   // Of those who lead at least three dossiers of fifty entries; one in eight speaks for an organisation and takes part in many more.
   const { rows } = await client.query<{
     id: string
