@@ -58,6 +58,14 @@ create or replace function settings.governor(organisation uuid) returns uuid
       governor.organisation)
   $$;
 
+/* Of whose dossiers this organisation sees to today: its own, and those of the towns whose heir it is. Few: read once, then used. */
+create or replace function settings.homes(organisation uuid) returns uuid[]
+  language sql stable security definer set search_path = '' as $$
+    select array(select homes.organisation
+      union select h.predecessor_id from organisations.heritage h
+        where h.organisation_id = homes.organisation and settings.governor(h.predecessor_id) = homes.organisation)
+  $$;
+
 /* The rooms that are off for the dossiers of this organisation. Names of rooms, and nothing else. */
 create or replace function settings.rooms_off(organisation uuid) returns text[]
   language sql stable security definer set search_path = '' as $$
@@ -148,20 +156,20 @@ create or replace function settings.keeping(organisation uuid, kind text) return
 grant execute on function settings.keeping(uuid, text) to schakel_app;
 
 /*
- * What of an organisation has been kept long enough, or will be on a day: shells, for its administrator. No title, no name
- * and no words; the id is the reference by which the owner finds it.
+ * What of an organisation has been kept long enough, or will be on a day, after a place in the list and not more than asked:
+ * shells, for its administrator. No title, no name and no words; the id is the reference by which the owner finds it.
  */
-create or replace function settings.kept_until(organisation uuid, day date)
+create or replace function settings.kept_until(organisation uuid, day date, after_day date, after_id uuid, most integer)
   returns table (dossier_id uuid, kind text, outcome text, closed_on date, retain_until date, source text)
   language sql stable security definer set search_path = '' as $$
     select d.id, d.kind, c.outcome, (c.closed_at at time zone 'Europe/Amsterdam')::date, c.retain_until, r.source
-    from dossier.closure c join dossier.dossier d on d.id = c.dossier_id
+    from dossier.dossier d join dossier.closure c on c.dossier_id = d.id
     left join settings.retention r on r.id = c.retention_id
     where c.reopened_at is null and c.retain_until <= kept_until.day
-      and kept_until.organisation = any (access.administers())
-      and (d.organisation_id = kept_until.organisation or exists (select from organisations.heritage h
-        where h.organisation_id = kept_until.organisation and h.predecessor_id = d.organisation_id
-          and settings.governor(h.predecessor_id) = kept_until.organisation))
+      and (select kept_until.organisation = any (access.administers()))
+      and d.organisation_id = any ((select settings.homes(kept_until.organisation))::uuid[])
+      and (kept_until.after_day is null or (c.retain_until, c.dossier_id) > (kept_until.after_day, kept_until.after_id))
+    order by c.retain_until, c.dossier_id limit kept_until.most
   $$;
 
 /* Closed dossiers of an organisation by kind: how many are kept for ever, and how many until a day. Counts, for its administrator. */
@@ -170,11 +178,9 @@ create or replace function settings.kept_counts(organisation uuid, day date) ret
     select coalesce(jsonb_agg(jsonb_build_object('kind', k.kind, 'closed', k.closed, 'forEver', k.for_ever, 'due', k.due) order by k.kind), '[]')
     from (select d.kind, count(*) as closed, count(*) filter (where c.retain_until is null) as for_ever,
         count(*) filter (where c.retain_until <= kept_counts.day) as due
-      from dossier.closure c join dossier.dossier d on d.id = c.dossier_id
-      where c.reopened_at is null and kept_counts.organisation = any (access.administers())
-        and (d.organisation_id = kept_counts.organisation or exists (select from organisations.heritage h
-          where h.organisation_id = kept_counts.organisation and h.predecessor_id = d.organisation_id
-            and settings.governor(h.predecessor_id) = kept_counts.organisation))
+      from dossier.dossier d join dossier.closure c on c.dossier_id = d.id
+      where c.reopened_at is null and (select kept_counts.organisation = any (access.administers()))
+        and d.organisation_id = any ((select settings.homes(kept_counts.organisation))::uuid[])
       group by d.kind) k
   $$;
 
@@ -183,10 +189,10 @@ create or replace function settings.answered_there(organisation uuid, room text)
   language sql stable security definer set search_path = '' as $$
     select count(*)::integer from open_items.open_item i
     where i.closed_at is null and i.details ->> 'answerRoom' = answered_there.room
-      and answered_there.organisation = any (access.administers())
-      and settings.governor(i.organisation_id) = answered_there.organisation
+      and (select answered_there.organisation = any (access.administers()))
+      and i.organisation_id = any ((select settings.homes(answered_there.organisation))::uuid[])
   $$;
 grant execute on function settings.governor(uuid), settings.rooms_off(uuid), settings.is_off(text, uuid), settings.all_off(),
   settings.terms_in_force(uuid, uuid), settings.terms_json(uuid), settings.closed_days(uuid),
-  settings.retention_for(uuid, text, text), settings.kept_until(uuid, date), settings.kept_counts(uuid, date),
+  settings.retention_for(uuid, text, text), settings.kept_until(uuid, date, date, uuid, integer), settings.kept_counts(uuid, date),
   settings.answered_there(uuid, text) to schakel_app;

@@ -132,6 +132,12 @@ export const ProcessingLine = z.object({
 })
 export type ProcessingShown = z.output<typeof ProcessingLine>
 
+/** A place in the list of what was kept long enough: a day and a dossier. */
+export const KeptPlace = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i)
+  .refine((place) => z.iso.date().safeParse(place.slice(0, 10)).success)
+
 export const contract = {
   listRooms: {
     at: 'GET /organisations/:organisationId/rooms',
@@ -269,14 +275,14 @@ export const contract = {
       /** What will have been kept long enough on this day; today when left out. */
       on: ComingDay.optional(),
       limit: z.coerce.number().int().min(1).max(200).default(100),
-      after: z
-        .string()
-        .regex(/^[\w.:-]{1,80}$/)
-        .optional(),
+      after: KeptPlace.optional(),
     }),
     output: z.object({
       on: Day,
-      counts: z.array(z.object({ kind: z.enum(DOSSIER_KINDS), closed: z.int(), forEver: z.int(), due: z.int() })),
+      /** Of all of it, beside the first of the list only. */
+      counts: z
+        .array(z.object({ kind: z.enum(DOSSIER_KINDS), closed: z.int(), forEver: z.int(), due: z.int() }))
+        .nullable(),
       items: z.array(
         z.object({
           dossierId: z.uuid(),

@@ -298,11 +298,11 @@ export const keptLongEnough = (
   passed(
     'settings.kept',
     `with day as (select coalesce($2::date, ${TODAY}) as day),
-       page as materialized (select k.* from day, settings.kept_until($1, day.day) k
-         where $3::text is null or (k.retain_until, k.dossier_id) > (split_part($3, '.', 1)::date, split_part($3, '.', 2)::uuid)
-         order by k.retain_until, k.dossier_id limit $4 + 1),
+       page as materialized (select k.* from day, settings.kept_until($1, day.day,
+         split_part($3::text, '.', 1)::date, split_part($3::text, '.', 2)::uuid, $4 + 1) k),
        shown as (select * from page order by retain_until, dossier_id limit $4)
-     select json_build_object('on', (select day from day), 'counts', settings.kept_counts(o.id, (select day from day)),
+     select json_build_object('on', (select day from day), 'counts',
+         case when $3::text is null then settings.kept_counts(o.id, (select day from day)) end,
        'items', coalesce((select json_agg(json_build_object('dossierId', k.dossier_id, 'kind', k.kind, 'outcome', k.outcome,
            'closedOn', k.closed_on, 'retainUntil', k.retain_until, 'source', k.source) order by k.retain_until, k.dossier_id) from shown k), '[]'),
        'next', case when (select count(*) from page) > $4 then

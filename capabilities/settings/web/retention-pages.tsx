@@ -24,7 +24,7 @@ import {
   TextInput,
 } from '#foundation/web/components.tsx'
 import { errorOf, formFields, type PageRequest, page, typed } from '#foundation/web/page.ts'
-import { DOSSIER_KINDS, OUTCOMES, type RetentionShown } from '../contract.ts'
+import { DOSSIER_KINDS, KeptPlace, OUTCOMES, type RetentionShown } from '../contract.ts'
 import { STATE_TONES } from './terms-page.tsx'
 import { Mistakes, nameOf, organisationOf, PATHS, wordsOf } from './words.tsx'
 
@@ -248,7 +248,9 @@ function ChangeCard({
 
 interface Kept {
   readonly on: string
-  readonly counts: readonly { kind: (typeof DOSSIER_KINDS)[number]; closed: number; forEver: number; due: number }[]
+  readonly counts:
+    | readonly { kind: (typeof DOSSIER_KINDS)[number]; closed: number; forEver: number; due: number }[]
+    | null
   readonly items: readonly {
     dossierId: string
     kind: (typeof DOSSIER_KINDS)[number]
@@ -273,7 +275,7 @@ export const keptPage = page<Kept>({
     return request.ask('listKept', {
       organisationId,
       on: dayAsked(request),
-      ...(na && /^[\w.:-]{1,80}$/.test(na) ? { after: na } : {}),
+      ...(KeptPlace.safeParse(na).success ? { after: na } : {}),
     })
   },
   frame: (_, request) => {
@@ -291,7 +293,7 @@ export const keptPage = page<Kept>({
           <DateField name="op" label={words.on} value={on} />
           <Button icon="search">{words.show}</Button>
         </Form>
-        {counts.length > 0 && (
+        {counts && counts.length > 0 && (
           <Table
             caption={words.countsCaption}
             columns={[
