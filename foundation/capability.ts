@@ -21,6 +21,8 @@ export interface Endpoint {
   readonly api?: false
   /** The answer names a stored file ({ digest, name, type, size }) and the house sends its bytes. */
   readonly download?: true
+  /** How often in a minute one address may ask it; for what costs the database more than a look. */
+  readonly perMinute?: number
 }
 export type Contract = Readonly<Record<string, Endpoint>>
 

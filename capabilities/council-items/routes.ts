@@ -1,9 +1,9 @@
 // Addresses that are no pages: the export for a council information system, and the long-term agenda as calendar and feed.
-import { stringify } from 'csv-stringify/sync'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { notFound } from '#foundation/errors.ts'
 import type { Caller, House } from '#foundation/http/handle.ts'
 import { callerOf } from '#foundation/http/request.ts'
+import { writeSheet } from '#foundation/sheets/writing.ts'
 import { EXPORT_FIELDS, type Exported, type MomentShown } from './contract.ts'
 import { atomOf, calendarOf } from './web/agenda-files.ts'
 
@@ -38,20 +38,8 @@ const everything = async <T>(
   return found.slice(0, most)
 }
 
-/**
- * What a spreadsheet would take for a formula is put between quotes with an apostrophe before it: a title typed by somebody
- * else must not run on the desk of the registry.
- */
 export const csvOf = (items: readonly Exported[]): string =>
-  stringify(items as Exported[], {
-    bom: true,
-    delimiter: ';',
-    record_delimiter: 'windows',
-    header: true,
-    columns: [...EXPORT_FIELDS],
-    escape_formulas: true,
-    cast: { boolean: (value) => (value ? 'true' : 'false') },
-  })
+  writeSheet([EXPORT_FIELDS, ...items.map((one) => EXPORT_FIELDS.map((field) => String(one[field] ?? '')))])
 
 export const routes =
   ({ house, origin }: { readonly house: House; readonly origin: string }) =>

@@ -60,9 +60,13 @@ export const OverviewView = z.object({
 })
 export type OverviewShown = z.output<typeof OverviewView>
 
+/** Everything is counted anew each time. A town hall is often one address: enough for all its managers on one morning. */
+export const PER_MINUTE = 60
+
 export const contract = {
   readOverview: {
     at: 'GET /overview',
+    perMinute: PER_MINUTE,
     input: z.strictObject({}),
     output: OverviewView,
     summary:

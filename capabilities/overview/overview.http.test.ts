@@ -123,6 +123,22 @@ test('a number below five is not shown, nor what would betray it, in the answer,
   assert.equal((await (await house.as('youssef')).page('/cijfers.csv')).status, 403)
 })
 
+test('items that got more time are counted once, however often they got it', async () => {
+  const before = (await numbersOf('theo')).items.moreTime
+  const given = async (many: number) =>
+    house.owner.query(
+      `insert into open_items.extension (id, open_item_id, was, became, reason, extended_by)
+       select gen_random_uuid(), i.id, i.due_on, i.due_on + t, 'x', $1 from generate_series(1, 2) as t,
+         (select o.id, o.due_on from open_items.open_item o join dossier.dossier d on d.id = o.dossier_id
+          where o.closed_at is null and o.audience = 3 and d.ceiling = 3 order by o.id limit $2) as i`,
+      [membershipId('samira'), many],
+    )
+  assert.equal(partOf(before, 'moreTime'), 0)
+  await given(7)
+  const { moreTime } = (await numbersOf('theo')).items
+  assert.deepEqual([partOf(moreTime, 'moreTime'), moreTime.total.value], [7, before.total.value])
+})
+
 test('a discipline stands apart only when five people work in it, and never with what is late', async () => {
   const [known] = (await house.owner.query('select id from dossier.dossier where ceiling = 3 limit 1')).rows
   const names = async () => (await numbersOf('theo')).items.disciplines.cells.map((cell) => cell.key)
@@ -162,4 +178,14 @@ test('what came and went is counted by month, and what is closed again by reopen
      from (select id, owner_id from dossier.dossier where ceiling = 3 order by id limit 12) as d`,
   )
   assert.equal((await numbersOf('samira')).months.at(-3)!.dossiersClosed.value, 6)
+})
+
+test('who asks on and on is asked to wait, on the page and by the API: every time everything is counted', async () => {
+  const theo = await house.as('theo')
+  for (const path of ['/cijfers', '/api/v1/overview']) {
+    const ask = () => theo.page(path)
+    let last = await ask()
+    for (let times = 0; times < 60 && last.status === 200; times++) last = await ask()
+    assert.equal(last.status, 429, path)
+  }
 })

@@ -1,14 +1,12 @@
 // The register of processing as a file that a spreadsheet opens.
-import { stringify } from 'csv-stringify/sync'
 import type { FastifyInstance } from 'fastify'
+import { notSignedIn } from '#foundation/errors.ts'
 import type { House } from '#foundation/http/handle.ts'
 import { callerOf } from '#foundation/http/request.ts'
+import { writeSheet } from '#foundation/sheets/writing.ts'
 import type { ProcessingShown } from './contract.ts'
 import { text as en } from './text.en.ts'
 import { text as nl } from './text.nl.ts'
-
-/** A cell that begins so is a formula for a spreadsheet; what the rooms declare is ours, but a copy may be edited. */
-const plain = (cell: string) => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell)
 
 export const routes =
   ({ house, origin }: { readonly house: House; readonly origin: string }) =>
@@ -16,23 +14,27 @@ export const routes =
     app.get('/beheer/verwerkingen.csv', async (request, reply) => {
       const caller = callerOf(request, reply, origin)
       const actor = await house.whoIs(caller.credential)
-      const answer = await house.ask(caller, 'listProcessing', { organisationId: actor?.acting.organisationId })
+      if (!actor) throw notSignedIn()
+      const answer = await house.ask(caller, 'listProcessing', { organisationId: actor.acting.organisationId })
       const { items } = answer.value<{ items: ProcessingShown[] }>()
       const { processing: words } = (caller.context.locale === 'en' ? en : nl).web
       const rows = [
         [words.room, words.what, words.purpose, words.basis, words.kept, words.seen, words.fields],
-        ...items.map((one) =>
-          [one.roomTitle, one.what, one.purpose, one.basis, one.kept, one.seen, one.fields.join(' ')].map(plain),
-        ),
+        ...items.map((one) => [
+          one.roomTitle,
+          one.what,
+          one.purpose,
+          one.basis,
+          one.kept,
+          one.seen,
+          one.fields.join(' '),
+        ]),
       ]
-      return (
-        reply
-          .type('text/csv; charset=utf-8')
-          .header('content-disposition', `attachment; filename="${words.fileName}.csv"`)
-          .header('cache-control', 'private, no-store')
-          .header('x-content-type-options', 'nosniff')
-          // With a mark at the beginning, or Excel reads «é» as two letters; and with semicolons, as Dutch lists have.
-          .send(`\uFEFF${stringify(rows, { delimiter: ';' })}`)
-      )
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', `attachment; filename="${words.fileName}.csv"`)
+        .header('cache-control', 'private, no-store')
+        .header('x-content-type-options', 'nosniff')
+        .send(writeSheet(rows))
     })
   }

@@ -42,6 +42,7 @@ export const serveApi = (app: FastifyInstance, house: House, files: Files, origi
       app.route({
         method,
         url: API_ROOT + path,
+        ...(endpoint.perMinute ? { config: { rateLimit: { max: endpoint.perMinute, timeWindow: '1 minute' } } } : {}),
         handler: async (request, reply) => {
           const body = request.body ?? {}
           if (typeof body !== 'object' || Array.isArray(body))

@@ -189,7 +189,8 @@ export const servePages = (app: FastifyInstance, pages: readonly Page[], host: P
 
   for (const page of pages) {
     // Whoever is not signed in is known by their address only.
-    const limited = page.open ? { config: { rateLimit: { max: 600, timeWindow: '1 minute' } } } : {}
+    const most = page.perMinute ?? (page.open && 600)
+    const limited = most ? { config: { rateLimit: { max: most, timeWindow: '1 minute' } } } : {}
     app.get(page.at, limited, (request, reply) =>
       show(page, request, reply, callerOf(request, reply, host.origin), null),
     )

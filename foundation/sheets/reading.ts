@@ -1,5 +1,6 @@
 // Reads a CSV as spreadsheets make it: `;`, `,` or tab, UTF-8 or Windows-1252, with line breaks inside quotes.
 import { parse } from 'csv-parse/sync'
+import { asItWas } from './writing.ts'
 
 export interface Sheet {
   readonly headings: readonly string[]
@@ -15,6 +16,8 @@ export interface SheetRow {
 export interface SheetFault {
   readonly fault: 'empty' | 'noRows' | 'tooManyRows' | 'tooManyColumns' | 'brokenQuotes' | 'notText'
   readonly row?: number
+  /** Of a sheet that holds nothing else. */
+  readonly headings?: readonly string[]
 }
 
 /** Excel in the Netherlands writes Windows-1252 unless it is asked for UTF-8; whatever is valid UTF-8 is UTF-8. */
@@ -41,12 +44,7 @@ const delimiterOf = (text: string): string => {
 }
 
 // What we put before a cell that a spreadsheet would run (writing.ts) is taken away again.
-const cleaned = (cell: string): string =>
-  cell
-    .replaceAll(/\r\n?/g, '\n')
-    .normalize('NFC')
-    .trim()
-    .replace(/^'(?=\s*[=+\-@＝＋－＠\t\r])/, '')
+const cleaned = (cell: string): string => asItWas(cell.replaceAll(/\r\n?/g, '\n').normalize('NFC').trim())
 
 /** Answers what is in it, or why it cannot be read. Rows with nothing in them are passed over; the numbers stay those of the spreadsheet. */
 export const readSheet = (
@@ -85,7 +83,7 @@ export const readSheet = (
     .slice(first + 1)
     .filter(({ record }) => record.some((cell) => cell.trim()))
     .map(({ number, record }) => ({ number, cells: headings.map((_, i) => cleaned(record[i] ?? '')) }))
-  if (rows.length === 0) return { fault: 'noRows' }
+  if (rows.length === 0) return { fault: 'noRows', headings }
   if (rows.length > most.rows) return { fault: 'tooManyRows' }
   return { headings, rows }
 }

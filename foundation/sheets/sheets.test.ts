@@ -33,7 +33,7 @@ test('the line sep= of Excel is no row of headings', () => {
 
 test('what cannot be read says why', () => {
   assert.deepEqual(read(''), { fault: 'empty' })
-  assert.deepEqual(read('naam;e-mail\n'), { fault: 'noRows' })
+  assert.deepEqual(read('naam;e-mail\n'), { fault: 'noRows', headings: ['naam', 'e-mail'] })
   assert.deepEqual(read(`naam\n${'x\n'.repeat(11)}`), { fault: 'tooManyRows' })
   assert.deepEqual(read('a;b;c;d;e;f\n1;2;3;4;5;6'), { fault: 'tooManyColumns' })
   assert.deepEqual(read('a\0b'), { fault: 'notText' })
@@ -59,8 +59,8 @@ test('days are Dutch or ISO, exist, and say their century', () => {
 test('a formula is text in what we write, and comes back as it was', () => {
   for (const cell of ['=1+1', '+31', '-2', '@SUM(A1)', ' =1', '\t=1']) assert.equal(harmless(cell)[0], "'")
   assert.equal(harmless('a=b'), 'a=b')
-  const written = writeSheet([['naam'], ['=HYPERLINK("x")'], ['-5'], ["'t Hof"]])
+  const written = writeSheet([['naam'], ['=HYPERLINK("x")'], ['-5'], ["'t Hof"], ["'=1"], ["''+1"], ['＝1']])
   assert.match(written, /^\ufeffnaam\r\n/)
   assert.doesNotMatch(written, /^"?=/m)
-  assert.deepEqual(cells(written), [['=HYPERLINK("x")'], ['-5'], ["'t Hof"]])
+  assert.deepEqual(cells(written), [['=HYPERLINK("x")'], ['-5'], ["'t Hof"], ["'=1"], ["''+1"], ['＝1']])
 })

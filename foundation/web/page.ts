@@ -95,6 +95,8 @@ export interface Page<Data = any> {
   readonly at: `/${string}`
   /** True when it may be opened without signing in. */
   readonly open?: true
+  /** How often in a minute one address may open it; for what costs the database more than a look. */
+  readonly perMinute?: number
   /** True when the page has a form of its own as its one act: the button «Nieuwe regel» then stays away. */
   readonly composes?: true
   /** Which menu item is current. */

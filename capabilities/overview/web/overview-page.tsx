@@ -12,7 +12,7 @@ import {
   Table,
 } from '#foundation/web/components.tsx'
 import { type PageRequest, page } from '#foundation/web/page.ts'
-import type { BreakdownShown, OverviewShown } from '../contract.ts'
+import { type BreakdownShown, type OverviewShown, PER_MINUTE } from '../contract.ts'
 import { Bars, Legend, Months } from './pictures.tsx'
 import { cellOf, numberOf, PATH, percentOf, shareOf, wordsOf } from './words.ts'
 
@@ -149,6 +149,7 @@ function Flow({
 
 export const overviewPage = page({
   at: PATH,
+  perMinute: PER_MINUTE,
   load: (request) => request.ask<OverviewShown>('readOverview'),
   frame: (_, request) => ({ title: wordsOf(request.locale).title }),
   view: (numbers, request) => {
