@@ -1,6 +1,6 @@
 // How the practice town arranged Schakel for itself: how long it keeps, and a day on which the town hall is closed.
 import type pg from 'pg'
-import { addDays, easterOf } from '#capabilities/settings/calendar.ts'
+import { addDays, easterOf } from '#capabilities/settings/index.ts'
 import { idFrom } from '#foundation/id.ts'
 import { membershipId, organisationId } from './cast.ts'
 

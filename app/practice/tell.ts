@@ -1,7 +1,7 @@
 // Writes a story into the database as if it had been lived: every line, question and answer on its own day.
 import { Readable } from 'node:stream'
 import type pg from 'pg'
-import { ladder } from '#capabilities/settings/ladder.ts'
+import { ladder } from '#capabilities/settings/index.ts'
 import type { Files } from '#foundation/files/files.ts'
 import { idFrom } from '#foundation/id.ts'
 import type { Calendar } from './calendar.ts'

@@ -26,7 +26,7 @@ export const settings = capability({
   text: { nl, en },
 })
 
-export { addDays, addWorkingDays, clockOf, type Day, dayAt, isWorkingDay } from './calendar.ts'
+export { addDays, addWorkingDays, clockOf, type Day, dayAt, easterOf, isWorkingDay } from './calendar.ts'
 export { type InForce, inForce, ladder, type Step, standardDay, TERMS, type TermsRow } from './ladder.ts'
 export { allOff, findTerms, findTermsOfItem } from './queries.ts'
 export { knowRooms } from './rooms.ts'

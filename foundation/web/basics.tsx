@@ -86,6 +86,7 @@ export function Button({
   value,
   formAction,
   formMethod,
+  formNoValidate,
   form,
   small,
   wide,
@@ -100,6 +101,8 @@ export function Button({
   formAction?: string
   /** Looks first: what was typed goes along in the address, and nothing is changed. */
   formMethod?: 'get'
+  /** Also with a field that is required and still empty. */
+  formNoValidate?: boolean
   form?: string
   small?: boolean
   wide?: boolean
@@ -112,6 +115,7 @@ export function Button({
       value={value}
       formAction={formAction}
       formMethod={formMethod}
+      formNoValidate={formNoValidate}
       form={form}
       aria-describedby={describedBy}
       class={names('nl-button', looks[kind], small && 'schakel-button--small', wide && 'schakel-button--wide')}

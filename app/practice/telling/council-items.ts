@@ -2,7 +2,7 @@
 // past day. Told in order of time; an item moves by its steps here too, because the database knows no other way.
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import { ladder } from '#capabilities/settings/ladder.ts'
+import { ladder } from '#capabilities/settings/index.ts'
 import { membershipId, type OrganisationKey, organisationId, organisations, type PersonKey, people } from '../cast.ts'
 import { tellLine } from './council.ts'
 

@@ -1,7 +1,7 @@
 // Writes, as owner, the rows that acts around the parties of a dossier would have left on a past day: who matters, how they
 // are rated, what they hold, what both sides promised, areas, changes, teams and initiatives. For stories and their tests.
 import type pg from 'pg'
-import { ladder } from '#capabilities/settings/ladder.ts'
+import { ladder } from '#capabilities/settings/index.ts'
 import { idFrom } from '#foundation/id.ts'
 import { membershipId, type OrganisationKey, organisationId, organisations, type PersonKey, people } from '../cast.ts'
 import { dossierId } from '../tell.ts'

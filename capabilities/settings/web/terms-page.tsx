@@ -276,15 +276,9 @@ function ChangeCard({ answer, request }: { answer: Answer; request: PageRequest 
           <Actions>
             <Button kind="primary">{words.save}</Button>
             {/* The same numbers, to the address of this page: it shows what they mean and sets nothing. */}
-            <button
-              class="nl-button nl-button--secondary"
-              type="submit"
-              formMethod="get"
-              formNoValidate
-              formAction={`${PATHS.terms}#voorbeeld`}
-            >
-              <span>{words.tryIt}</span>
-            </button>
+            <Button icon="eye" formMethod="get" formNoValidate formAction={`${PATHS.terms}#voorbeeld`}>
+              {words.tryIt}
+            </Button>
           </Actions>
         </Form>
       </Stack>
