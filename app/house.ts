@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
-import { keepLooks, LOOKS_CHANGED } from '#capabilities/appearance/index.ts'
+import { keepLooks } from '#capabilities/appearance/index.ts'
 import { allOff } from '#capabilities/settings/index.ts'
 import { type AllOff, openSwitches } from '#foundation/access/switches.ts'
 import { openAudit } from '#foundation/audit/audit.ts'
@@ -73,9 +73,8 @@ export const openHouse = async (
     ].map((path) => join(import.meta.dirname, '../capabilities', path)),
   })
   const files = openFiles(config)
-  const looks = keepLooks(ownerPool)
+  const looks = keepLooks(ownerPool, log)
   await looks.read()
-  const looksChanged = (names: readonly string[]) => names.some((name) => LOOKS_CHANGED.includes(name))
   let poke = () => {}
   // Not by the serving pool: a write asks this with its transaction open, and twelve of them would wait for each other.
   const switches = openSwitches(async () => {
@@ -87,7 +86,7 @@ export const openHouse = async (
     database,
     audit,
     somethingHappened: () => poke(),
-    beforeAnswer: (events) => (looksChanged(events) ? looks.read() : undefined),
+    beforeAnswer: looks.heard,
     checkAnswers: options.checkAnswers ?? false,
     now: options.now,
     switches,
@@ -100,9 +99,7 @@ export const openHouse = async (
     origin: config.origin,
     log,
     // Another server may have done it.
-    heard: (events) => {
-      if (looksChanged(events)) looks.read().catch((error) => log.warn({ err: error }, 'looks cannot be read now'))
-    },
+    heard: (events) => void looks.heard(events),
   })
   const background =
     options.background === false
@@ -171,6 +168,7 @@ export const openHouse = async (
       await background?.stop()
       await live.stop()
       await audit.flush()
+      looks.stop()
       await ownerPool.end()
       await database.close()
     },

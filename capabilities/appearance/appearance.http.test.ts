@@ -5,6 +5,7 @@ import sharp from 'sharp'
 import { openHouse } from '#app/house.ts'
 import { organisationId } from '#app/practice/cast.ts'
 import { type Client, startHouse, type TestHouse } from '#app/testing.ts'
+import { csvOf, packFrom } from './packs.ts'
 
 let house: TestHouse
 /** Theo administers Wierdijk. */
@@ -170,7 +171,10 @@ describe('own words', () => {
       'map',
     )
     const csv = (await theo.page('/beheer/woorden/pakket.csv')).text
-    assert.match(csv, /^\uFEFFconcept;language;singular;plural;article\n/)
+    assert.match(csv, /^\uFEFFconcept;language;singular;plural;article\r\n/)
+    const sent = JSON.parse(pack.text).words
+    assert.deepEqual((packFrom(Buffer.from(csv)) as { words: object[] }).words, sent)
+    assert.deepEqual((packFrom(Buffer.from(csvOf([]))) as { words: object[] }).words, [])
     assert.equal((await theo.delete('/vocabulary/pack')).status, 204)
     assert.equal(await refusalOf(samira), 'Dit dossier bestaat niet, of niet voor u.')
     for (const file of [pack.text, csv, csv.replaceAll(';', ',')]) {
@@ -189,6 +193,14 @@ describe('own words', () => {
       assert.match((await theo.page(location)).text, says)
       assert.equal(await refusalOf(samira), 'Deze map bestaat niet, of niet voor u.')
     }
+  })
+
+  test('a word in a file of somebody else runs in no spreadsheet, and comes back as it was', () => {
+    const words = [
+      { concept: 'dossier', language: 'nl' as const, singular: '=1+1', plural: "'t dossier", article: null },
+    ]
+    assert.match(csvOf(words), /;'=1\+1;'t dossier;/)
+    assert.deepEqual((packFrom(Buffer.from(csvOf(words))) as { words: object[] }).words, words)
   })
 
   test('another server of the same installation speaks them too, without being started again', async () => {
@@ -237,6 +249,29 @@ describe('the own look', () => {
     const again = await house.app.inject({ url: address, headers: { 'if-none-match': String(css.headers.etag) } })
     assert.equal(again.statusCode, 304)
     assert.equal((await house.nobody.page(`/huisstijl/${organisationId('wierdijk')}/x.svg`)).status, 404)
+  })
+
+  test('when the look cannot be read for a moment the change is made all the same, and shows as soon as it can', async () => {
+    const lines = async () =>
+      (
+        await house.owner.query(
+          `select outcome from foundation.audit_line where act = 'appearance.changeTheme' order by at desc limit 2`,
+        )
+      ).rows.map(({ outcome }) => outcome)
+    await house.owner.query('alter table appearance.own_word rename to away')
+    try {
+      assert.equal((await theo.put('/theme', { name: 'Wierdijk aan de Wadden', colour: '#ffd500' })).status, 204)
+      assert.match((await samira.page('/dossiers')).text, /Wierdijk aan Zee/)
+    } finally {
+      await house.owner.query('alter table appearance.away rename to own_word')
+    }
+    const shown = async () => (await samira.page('/dossiers')).text.includes('Wierdijk aan de Wadden')
+    for (let patience = 0; patience < 100 && !(await shown()); patience++)
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    assert.ok(await shown())
+    await house.settle()
+    assert.deepEqual(await lines(), ['granted', 'granted'])
+    assert.equal((await theo.put('/theme', { name: 'Wierdijk aan Zee', colour: '#ffd500' })).status, 204)
   })
 
   test('yellow is too light to read: the page says which colour words get, and shows both', async () => {

@@ -5,6 +5,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { emailOf, membershipId, organisationId } from '#app/practice/cast.ts'
 import { type Answered, type Client, startHouse, type TestHouse } from '#app/testing.ts'
+import { dayAt, isWorkingDay } from '../settings/index.ts'
 
 let house: TestHouse
 let samira: Client
@@ -86,7 +87,7 @@ test('the digest of Wout says what waits in his town’s words; that of a guest 
     )
   // The hour of the digest, on a working day.
   now = new Date(Date.now() + 86_400_000)
-  while ([0, 6].includes(now.getUTCDay())) now = new Date(now.getTime() + 86_400_000)
+  while (!isWorkingDay(dayAt(now))) now = new Date(now.getTime() + 86_400_000)
   now.setUTCHours(9)
   await house.runJob('send-digests')
   const [wout] = await mailsTo(emailOf('wout'))

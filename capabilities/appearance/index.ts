@@ -18,5 +18,5 @@ export const appearance = capability({
   text: { nl, en },
 })
 
-export { type KeptLooks, keepLooks, LOOKS_CHANGED } from './looks.ts'
+export { type KeptLooks, keepLooks } from './looks.ts'
 export { routes } from './routes.ts'

@@ -100,13 +100,14 @@ export const putLogo = (
 export const removeLogo = (organisationId: string): Statement =>
   run('appearance.remove_logo', 'delete from appearance.logo where organisation_id = $1', [organisationId])
 
-/** What each process keeps: read by the house itself. */
+/** What each process keeps: read by the house itself, of these organisations or (null) of all. */
 export const EVERY_LOOK = {
-  words: `select organisation_id as "organisationId", language, concept, singular, plural, article from appearance.own_word`,
+  words: `select organisation_id as "organisationId", language, concept, singular, plural, article from appearance.own_word
+    where $1::uuid[] is null or organisation_id = any ($1)`,
   themes: `select o.id as "organisationId", t.name, o.name as "organisationName", t.colour, l.png, l.alt, l.width, l.height,
       ${VERSION} as version
     from organisations.organisation o
     left join appearance.theme t on t.organisation_id = o.id
     left join appearance.logo l on l.organisation_id = o.id
-    where t.organisation_id is not null or l.organisation_id is not null`,
+    where (t.organisation_id is not null or l.organisation_id is not null) and ($1::uuid[] is null or o.id = any ($1))`,
 }

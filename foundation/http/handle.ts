@@ -64,8 +64,11 @@ export const createHouse = (parts: {
   readonly audit: Audit
   /** Called after a commit that published events; never awaited. */
   readonly somethingHappened: () => void
-  /** What must be so before the answer is given, because the next page shows it: by the names of what was published. */
-  readonly beforeAnswer?: (events: readonly string[]) => Promise<void> | undefined
+  /**
+   * Called after a commit that published, and awaited: what must be so before the answer is given, because the next page
+   * shows it. The act is done by then, so this must not fail.
+   */
+  readonly beforeAnswer?: (events: readonly Event[]) => Promise<void>
   /** In tests every answer is held against its contract; in production the SQL that builds it is trusted. */
   readonly checkAnswers: boolean
   readonly now?: () => Date
@@ -255,9 +258,10 @@ export const createHouse = (parts: {
     queries.push(...needs.map(([, query]) => query))
 
     let actor: Actor | null = null
+    let published: readonly Event[] = []
+    let answer: Answer
     try {
-      let published: readonly string[] = []
-      const answer = await database.write<Answer>(caller.credential, queries, async (seen) => {
+      answer = await database.write<Answer>(caller.credential, queries, async (seen) => {
         actor = seen.actor
         const subject = findAt < 0 ? undefined : seen.results[findAt]
         mustActAs(caller, actor)
@@ -292,7 +296,7 @@ export const createHouse = (parts: {
         const text = JSON.stringify(result ?? null)
         if (parts.checkAnswers && entry.endpoint.status !== 204) checkAnswer(entry, text)
         for (const event of events) statements.push(publishing(event, actor))
-        published = events.map((event) => event.name)
+        published = events
         statements.push(
           auditLine({
             requestId: caller.context.requestId,
@@ -306,17 +310,18 @@ export const createHouse = (parts: {
         if (key && actor) statements.push(saveKey(actor.personId, key, entry.name, digest!, text))
         return { commit: statements, answer: { actor, text, value: () => JSON.parse(text) } }
       })
-      for (const cookie of cookies) caller.context.setCookie(...cookie)
-      if (published.length) {
-        parts.somethingHappened()
-        await parts.beforeAnswer?.(published)
-      }
-      return answer
     } catch (fault) {
       const error = refusalOf(fault)
       note(caller, entry, actor, input, error)
       throw error
     }
+    // It is committed and has its line: nothing that follows makes a refusal of it.
+    for (const cookie of cookies) caller.context.setCookie(...cookie)
+    if (published.length) {
+      parts.somethingHappened()
+      await parts.beforeAnswer?.(published)
+    }
+    return answer
   }
 
   const rehearse: House['rehearse'] = async (caller, name, raw) => {

@@ -8,7 +8,7 @@ import { invalid, notAllowed, notSignedIn, Refusal } from '../errors.ts'
 import type { Log } from '../events/log.ts'
 import { API_ROOT } from '../http/api.ts'
 import { callerOf } from '../http/request.ts'
-import { startFeed } from './feed.ts'
+import { type LiveEvent, startFeed } from './feed.ts'
 import { readPosition, writePosition } from './position.ts'
 import type { LiveRooms } from './watched.ts'
 import { startWatchers, writeTold } from './watchers.ts'
@@ -61,8 +61,8 @@ export const startLive = (parts: {
   readonly audit: Audit
   readonly origin: string
   readonly log: Log
-  /** The names of what happened, also at another server: for what each process keeps in memory. */
-  readonly heard?: (names: readonly string[]) => void
+  /** What happened, also at another server: for what each process keeps in memory. */
+  readonly heard?: (events: readonly LiveEvent[]) => void
 }): Live => {
   const { database, pool, rooms, audit, origin } = parts
   const watchers = startWatchers({
@@ -79,7 +79,7 @@ export const startLive = (parts: {
     pool,
     log: parts.log,
     heard: (events) => {
-      parts.heard?.(events.map((event) => event.name))
+      parts.heard?.(events)
       watchers.heard(events)
     },
   })
