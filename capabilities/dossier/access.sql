@@ -17,7 +17,7 @@ create policy led on dossier.dossier for update to schakel_app using (
   exists (select from dossier.reach r where r.dossier_id = dossier.id
           and r.subject = any ((select access.keys())::text[]) and r.until > now()));
 -- What it says of itself is not among it: inside, all of it is known; outside, what was opened of it. dossier.told() says which.
-grant select (id, kind, title, organisation_id, owner_id, deputy_id, ceiling, state, opened_by, opened_at, changed_at) on dossier.dossier
+grant select (id, kind, title, title_key, organisation_id, owner_id, deputy_id, ceiling, state, opened_by, opened_at, changed_at) on dossier.dossier
   to schakel_app;
 grant insert on dossier.dossier to schakel_app;
 grant update (title, purpose, resident_effect, plan, owner_id, deputy_id, ceiling, state, changed_at) on dossier.dossier to schakel_app;

@@ -109,12 +109,14 @@ export interface FoundByTitle {
 const FOUND_BY_TITLE = `json_build_object('at', t.at::int - 1, 'dossierId', d.id, 'title', d.title, 'state', d.state,
   'organisationId', d.organisation_id)::text`
 
-/** The dossiers that exist for who asks and are called so, whatever the capitals. */
+/** The dossiers that exist for who asks and are called so, whatever the capitals: one look into the index of titles. */
 export const findByTitle = (titles: readonly string[]): Query<FoundByTitle[]> =>
   many(
     'dossier.find-by-title',
-    `select ${FOUND_BY_TITLE} from unnest($1::text[]) with ordinality as t (title, at)
-     join dossier.dossier d on lower(d.title) = lower(t.title) order by t.at, d.opened_at, d.id`,
+    `with asked as materialized (select lower(a.title) as key, a.at from unnest($1::text[]) with ordinality as a (title, at)),
+       found as materialized (select d.id, d.title, d.title_key, d.state, d.organisation_id, d.opened_at from dossier.dossier d
+         where d.title_key = any (array(select distinct key from asked)))
+     select ${FOUND_BY_TITLE} from asked t join found d on d.title_key = t.key order by t.at, d.opened_at, d.id`,
     [titles],
   )
 export const findByIds = (ids: readonly string[]): Query<FoundByTitle[]> =>

@@ -116,13 +116,17 @@ export const findAsked = (
   ...run(
     'openItems.find-asked',
     `with asked as materialized (
-       select * from unnest($1::uuid[], $2::text[], $3::text[]) with ordinality as a (dossier_id, title, question, at)),
-     meant as (
+       select a.dossier_id, lower(a.title) as title, lower(a.question) as question, a.at
+       from unnest($1::uuid[], $2::text[], $3::text[]) with ordinality as a (dossier_id, title, question, at)),
+     titled as materialized (select d.id, d.title_key from dossier.dossier d
+       where d.title_key = any (array(select distinct a.title from asked a where a.dossier_id is null))),
+     meant as materialized (
        select a.at, a.dossier_id, a.question from asked a where a.dossier_id is not null
        union all
-       select a.at, d.id, a.question from asked a join dossier.dossier d on lower(d.title) = lower(a.title) where a.dossier_id is null)
-     select distinct (m.at - 1)::text from meant m
-     join open_items.open_item i on i.dossier_id = m.dossier_id and lower(i.question) = lower(m.question)`,
+       select a.at, d.id, a.question from asked a join titled d on d.title_key = a.title where a.dossier_id is null),
+     there as materialized (select i.dossier_id, lower(i.question) as question from open_items.open_item i
+       where i.dossier_id = any (array(select distinct dossier_id from meant)))
+     select distinct (m.at - 1)::text from meant m join there i on i.dossier_id = m.dossier_id and i.question = m.question`,
     [asked.map((one) => one.dossierId), asked.map((one) => one.title), asked.map((one) => one.question)],
   ),
   read: (rows) => rows.map((row) => Number(row[0])),
