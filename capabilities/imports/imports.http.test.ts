@@ -508,3 +508,58 @@ test('whoever loses the role in which they confirmed makes nothing more by it', 
   const { rows: none } = await house.owner.query("select from dossier.dossier where title = 'Na vertrek'")
   assert.equal(none.length, 0)
 })
+
+/** Which of these sheets the background worked on, turn by turn. */
+const turns = async (times: number, sheets: readonly string[]): Promise<number[]> => {
+  const seen: number[] = []
+  for (let turn = 0; turn < times; turn++) {
+    await house.runJob('work-on-imports')
+    const { rows: last } = await house.owner.query(
+      'select id from imports.sheet where id = any ($1) order by turn_at desc nulls last limit 1',
+      [sheets],
+    )
+    seen.push(sheets.indexOf(last[0].id))
+  }
+  return seen
+}
+
+test('two sheets take turns: a long one does not hold up who came after it', async () => {
+  const long = await bring(samira, 'dossiers', 'titel;aanleiding\nLange lijst;x\n')
+  const short = await bring(theo, 'people', 'Naam;E-mailadres;Functie\nNa Elkaar;naelkaar@wierdijk.example;adviseur\n')
+  // Each is read in one turn and looked through in another.
+  assert.deepEqual(await turns(4, [long, short]), [0, 1, 0, 1])
+  assert.deepEqual([(await read(samira, long)).state, (await read(theo, short)).state], ['ready', 'ready'])
+})
+
+test('a sheet that we fail at each time is given up after five turns, says so, and holds nobody up', async () => {
+  const bad = await bring(samira, 'dossiers', 'titel;aanleiding\nNooit;x\n')
+  await house.runJob('work-on-imports')
+  // What no refusal foresees: a row that is none.
+  const cells = async (stand: string) =>
+    house.owner.query('update imports.sheet_row set cells = $2 where sheet_id = $1', [bad, stand])
+  await cells('null')
+  for (let turn = 0; turn < 5; turn++) {
+    await assert.rejects(house.runJob('work-on-imports'))
+    assert.equal((await read(samira, bad)).state, 'reading')
+    await house.owner.query(`update imports.sheet set taken_at = now() - interval '61 seconds' where id = $1`, [bad])
+  }
+  await house.runJob('work-on-imports')
+  const sheet = await read(samira, bad)
+  assert.deepEqual([sheet.state, sheet.fault.code], ['refused', 'imports.givenUp'])
+  assert.match(sheet.fault.sentence, /daarom zijn wij gestopt/)
+  await cells('["Nooit", "x"]')
+  assert.match((await samira.page(`/importeren/${bad}`)).text, /daarom zijn wij gestopt/)
+})
+
+test('taking back that fails each time says so, and can be asked again', async () => {
+  const { importId } = await looked(samira, 'dossiers', 'titel;aanleiding\nTerug en weer;x\n')
+  await confirmed(samira, importId)
+  good(await samira.put(`/imports/${importId}/undoing`))
+  // A server that fell in it five times.
+  await house.owner.query('update imports.sheet set attempts = 5 where id = $1', [importId])
+  await house.runJob('work-on-imports')
+  const given = await read(samira, importId)
+  assert.deepEqual([given.state, given.fault.code], ['made', 'imports.undoGivenUp'])
+  const back = await undone(samira, importId)
+  assert.deepEqual([back.state, back.counts.undone, back.fault], ['undone', 1, null])
+})

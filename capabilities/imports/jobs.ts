@@ -6,7 +6,7 @@ import { check } from './checking.ts'
 import { make } from './making.ts'
 import * as q from './queries.ts'
 import { undo } from './undoing.ts'
-import type { Workplace } from './working.ts'
+import { isEverybodys, type Workplace } from './working.ts'
 
 /** Milliseconds that one sheet is worked on before the next gets its turn; and a server that stops never waits longer. */
 const TURN = 8_000
@@ -31,6 +31,8 @@ export const jobsFor = (place: Workplace): readonly Job[] => [
           if (error instanceof Refusal && error.status === 401) await q.stopSheet(client, sheet.importId)
           else {
             await client.query('rollback')
+            // Whatever else fails is tried again, and after some turns the sheet is given up by whoever looks for work.
+            if (isEverybodys(error)) await q.forgiveTurn(client, sheet.importId)
             throw error
           }
         }

@@ -274,6 +274,10 @@ export const text: Text = {
     columnMissing: 'The column {column} is missing. Add it, with exactly that heading.',
     stopped:
       'You no longer work in the role in which you brought this list. What was not made by then has not been made.',
+    givenUp:
+      'Something kept going wrong on our side with this list, so we stopped. What was made stays. Bring the list again: we pass over what is there already.',
+    undoGivenUp:
+      'Something kept going wrong on our side while taking this back, so we stopped. Ask for it again later.',
     notADay: 'This is no day that exists. Write the day so: 31-12-2026.',
     twoDigits: 'Write the year with four digits: 31-12-2026. Else we do not know which century you mean.',
     notANumber: 'Fill in a whole number, without a comma.',

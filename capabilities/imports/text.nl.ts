@@ -290,6 +290,10 @@ export const text = {
       'De eerste regel heeft geen kopjes die wij kennen. Zet boven elke kolom hoe hij heet. Haal het sjabloon op om te zien welke.',
     columnMissing: 'De kolom {column} ontbreekt. Voeg hem toe, met precies dat kopje.',
     stopped: 'U werkt niet meer in de rol waarin u deze lijst bracht. Wat nog niet was gemaakt, is niet gemaakt.',
+    givenUp:
+      'Er ging bij deze lijst steeds iets mis bij ons, daarom zijn wij gestopt. Wat al is gemaakt, blijft staan. Breng de lijst opnieuw binnen: wat er al is, slaan wij over.',
+    undoGivenUp:
+      'Er ging bij het terugdraaien steeds iets mis bij ons, daarom zijn wij gestopt. Vraag het later opnieuw.',
     notADay: 'Dit is geen dag die bestaat. Schrijf de dag zo: 31-12-2026.',
     twoDigits: 'Schrijf het jaar met vier cijfers: 31-12-2026. Anders weten wij niet welke eeuw u bedoelt.',
     notANumber: 'Vul een heel getal in, zonder komma.',

@@ -55,7 +55,7 @@ export const faultsOf = (refusal: Refusal, kind: Kind): Fault[] =>
     : [{ column: null, code: refusal.code }]
 
 /** A fault of one row is that row's; the database being away, or no room left, is everybody's and is tried again later. */
-const isEverybodys = (error: unknown): boolean => error instanceof Unavailable || error instanceof NoSpace
+export const isEverybodys = (error: unknown): boolean => error instanceof Unavailable || error instanceof NoSpace
 
 /** Asks the acts of a plan, each once. Answers what they answered, or why one of them was refused. */
 export const carryOut = async (

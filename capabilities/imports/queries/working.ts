@@ -21,19 +21,33 @@ export interface SheetAtWork {
 
 /** Seconds after which another may take over; at work, it is said anew all the time. */
 const LEASE = 60
+/** Turns in a row in which nothing was done; then it is told, and left. */
+const ATTEMPTS = 5
+/** Whether nobody is at work on it. */
+const FREE = (sheet: string) => `(${sheet}.taken_at is null or ${sheet}.taken_at < now() - interval '${LEASE} seconds')`
+
+/** As the index says it. A fault ends reading and making; taking back can be asked again after one. */
+const TO_WORK = `((s.fault is null and (s.checked_at is null or (s.confirmed_at is not null and s.made_at is null)))
+  or (s.undo_asked_at is not null and s.undone_at is null))`
 
 /** Sheets of one kind of one organisation wait for each other: two at once would each miss the doubles of the other. */
 export const claimSheet = async (client: pg.PoolClient): Promise<SheetAtWork | undefined> => {
   await client.query('begin')
   await client.query(`select pg_advisory_xact_lock(hashtextextended('imports.claim', 0))`)
+  // What was made stays, and taking it back can be asked again.
+  await client.query(
+    `update imports.sheet s set digest = null, taken_at = null, attempts = 0, undo_asked_at = null,
+       fault = jsonb_build_object('column', null, 'code', case when s.made_at is null then 'imports.givenUp' else 'imports.undoGivenUp' end)
+     where ${TO_WORK} and s.attempts >= ${ATTEMPTS} and ${FREE('s')}`,
+  )
   const { rows } = await client.query<SheetAtWork>(
-    `update imports.sheet u set taken_at = now() where u.id = (
+    `update imports.sheet u set taken_at = now(), turn_at = now(), attempts = attempts + 1, fault = null where u.id = (
        select s.id from imports.sheet s
-       where s.fault is null and (s.taken_at is null or s.taken_at < now() - interval '${LEASE} seconds')
-         and (s.checked_at is null or (s.confirmed_at is not null and s.made_at is null) or (s.undo_asked_at is not null and s.undone_at is null))
+       where ${TO_WORK} and ${FREE('s')}
          and not exists (select from imports.sheet o where o.organisation_id = s.organisation_id and o.kind = s.kind and o.id <> s.id
            and o.taken_at >= now() - interval '${LEASE} seconds')
-       order by s.made_at nulls first, s.uploaded_at limit 1)
+       -- Who had a turn waits behind those that did not.
+       order by coalesce(s.turn_at, s.uploaded_at), s.id limit 1)
      returning u.id as "importId", u.kind, u.organisation_id as "organisationId", u.person_id as "personId", u.locale, u.invites,
        encode(u.digest, 'hex') as digest, u.headings, u.columns, u.stored_at is not null as stored,
        case when u.checked_at is null then 'read' when u.made_at is null then 'make' else 'undo' end as work,
@@ -43,9 +57,12 @@ export const claimSheet = async (client: pg.PoolClient): Promise<SheetAtWork | u
   return rows[0]
 }
 export const stillAtWork = (client: pg.PoolClient, importId: string) =>
-  client.query('update imports.sheet set taken_at = now() where id = $1', [importId])
+  client.query('update imports.sheet set taken_at = now(), attempts = 0 where id = $1', [importId])
 export const leaveSheet = (client: pg.PoolClient, importId: string) =>
-  client.query('update imports.sheet set taken_at = null where id = $1', [importId])
+  client.query('update imports.sheet set taken_at = null, attempts = 0 where id = $1', [importId])
+/** The database being away, or no room being left, says nothing about the sheet. */
+export const forgiveTurn = (client: pg.PoolClient, importId: string) =>
+  client.query('update imports.sheet set attempts = greatest(attempts - 1, 0) where id = $1', [importId])
 
 export const refuseSheet = (client: pg.PoolClient, importId: string, fault: Fault) =>
   client.query('update imports.sheet set fault = $2, digest = null, taken_at = null where id = $1', [
@@ -56,7 +73,8 @@ export const refuseSheet = (client: pg.PoolClient, importId: string, fault: Faul
 /** Whoever brought it no longer holds that role. What was made stays; what is left is not made. */
 export const stopSheet = (client: pg.PoolClient, importId: string) =>
   client.query(
-    `update imports.sheet set fault = '{"column": null, "code": "imports.stopped"}', digest = null, taken_at = null where id = $1`,
+    `update imports.sheet set fault = '{"column": null, "code": "imports.stopped"}', digest = null, taken_at = null,
+       attempts = 0, undo_asked_at = null where id = $1`,
     [importId],
   )
 
@@ -114,7 +132,7 @@ export const saveVerdicts = (client: pg.PoolClient, importId: string, verdicts: 
     [importId, JSON.stringify(verdicts)],
   )
 export const finishChecking = (client: pg.PoolClient, importId: string) =>
-  client.query('update imports.sheet set checked_at = now(), taken_at = null where id = $1', [importId])
+  client.query('update imports.sheet set checked_at = now(), taken_at = null, attempts = 0 where id = $1', [importId])
 
 /** The next rows to make: those that were asked already and of which the answer is not known, then those that need no others first. */
 export const nextRows = async (client: pg.PoolClient, importId: string, most: number): Promise<StoredRow[]> =>
@@ -178,7 +196,7 @@ export const whoBrought = async (
 /** From now on the days are counted in which it can be taken back. */
 export const finishMaking = (client: pg.PoolClient, importId: string, keptDays: number) =>
   client.query(
-    `update imports.sheet set made_at = now(), taken_at = null, expires_at = now() + make_interval(days => $2) where id = $1`,
+    `update imports.sheet set made_at = now(), taken_at = null, attempts = 0, expires_at = now() + make_interval(days => $2) where id = $1`,
     [importId, keptDays],
   )
 
@@ -197,7 +215,7 @@ export const saveUndoPlan = (client: pg.PoolClient, importId: string, number: nu
     JSON.stringify(plan),
   ])
 export const finishUndoing = (client: pg.PoolClient, importId: string) =>
-  client.query('update imports.sheet set undone_at = now(), taken_at = null where id = $1', [importId])
+  client.query('update imports.sheet set undone_at = now(), taken_at = null, attempts = 0 where id = $1', [importId])
 
 export const removeOldSheets = (client: pg.PoolClient, now: Date) =>
   client.query('delete from imports.sheet where expires_at <= $1', [now])

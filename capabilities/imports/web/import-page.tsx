@@ -83,7 +83,7 @@ export const importPage = page<Data>({
             title={sheet.state === 'refused' && sheet.counts.all === 0 ? web.refusedTitle : undefined}
           >
             <Paragraph>{sheet.fault.sentence}</Paragraph>
-            <LinkButton href={PATHS[sheet.kind]}>{web.again}</LinkButton>
+            {sheet.state === 'refused' && <LinkButton href={PATHS[sheet.kind]}>{web.again}</LinkButton>}
           </Alert>
         )}
         {atWork(sheet) && <Progress sheet={sheet} request={request} />}
