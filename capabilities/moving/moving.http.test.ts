@@ -18,12 +18,15 @@ import { openDatabase } from '#foundation/database/database.ts'
 import { declareAccess, migrate } from '#foundation/database/migrate.ts'
 import { ownerConnection } from '#foundation/database/where.ts'
 import { diskStore } from '#foundation/files/disk.ts'
+import { digestOf } from '#foundation/http/request.ts'
 import { newId } from '#foundation/id.ts'
+import type { Work } from '#foundation/jobs/jobs.ts'
 import { type TestDatabase, testDatabase } from '#foundation/testing/database.ts'
 import { readGraph } from '#foundation/transfer/graph.ts'
 import { verifyPackage } from '#foundation/transfer/unpack.ts'
 import { isInside, isUsableAddress, signatureOf } from './calling.ts'
 import { packageJobs, packDossier, packOrganisation, takeIn } from './index.ts'
+import { myExport } from './queries.ts'
 import { NEEDED, OF_DOSSIERS, OF_ORGANISATIONS, STAYING_ROOMS, STAYS } from './tables.ts'
 
 let house: TestHouse
@@ -378,7 +381,7 @@ const bytesOf = async (client: Client, path: string) =>
 test('Samira takes her own things along as a package with her files, in the session that asked and in no other', async () => {
   const { packageId } = good(await samira.post('/me/packages', {})).json
   assert.equal((await samira.post('/me/packages', {})).status, 409)
-  await house.runJob('make-packages')
+  await house.runJob('make-own-packages')
   const [shown] = (await samira.get('/me/packages')).json.items
   assert.deepEqual([shown.packageId, shown.state, shown.files, shown.progress], [packageId, 'ready', 1, 100])
   assert.ok(Math.abs(Date.parse(shown.expiresAt) - now.getTime() - 3 * 86_400_000) < 60_000)
@@ -471,7 +474,7 @@ test('Samira hears that her package is there, and the mail says nothing of what 
 test('a package of oneself is over when something in it was erased, no longer exists for its reader, or its days are past', async () => {
   const make = async (client: Client) => {
     const { packageId } = good(await client.post('/me/packages', {})).json
-    await house.runJob('make-packages')
+    await house.runJob('make-own-packages')
     const path = `/me/packages/${packageId}/content`
     assert.equal((await client.get(path)).status, 200)
     return { path, packageId }
@@ -504,6 +507,68 @@ test('a package of oneself is over when something in it was erased, no longer ex
   assert.equal(rows[0].digest, null)
 })
 
+test('a private note that is gone before the package is there, is not in a package that can be fetched', async () => {
+  const { entryId: noteId } = good(
+    await samira.post(`/dossiers/${dossierId}/entries`, { kind: 'note', text: 'Alleen voor even.' }),
+  ).json
+  const { packageId } = good(await samira.post('/me/packages', {})).json
+  const path = `/me/packages/${packageId}/content`
+  await house.runJob('make-own-packages')
+  const { rows } = await house.owner.query('select digest, note_ids from moving.own_package where id = $1', [packageId])
+  assert.ok(rows[0].note_ids.includes(noteId))
+  assert.equal((await samira.get(path)).status, 200)
+  // Gone while the package was being made: the trigger found nothing to let go of then.
+  await house.owner.query('alter table dossier.private_note disable trigger forget_packages')
+  await house.owner.query('delete from dossier.private_note where id = $1', [noteId])
+  await house.owner.query('alter table dossier.private_note enable trigger forget_packages')
+  assert.equal((await samira.get(path)).status, 404)
+  assert.equal((await samira.get('/me/packages')).json.items[0].state, 'over')
+})
+
+test('a note that is thrown away while the package is made leaves nothing of it behind', async () => {
+  const { entryId: noteId } = good(
+    await samira.post(`/dossiers/${dossierId}/entries`, { kind: 'note', text: 'Weg voor het klaar is.' }),
+  ).json
+  const id = await takenByAnother(16)
+  const own = source()
+  const late: typeof own.store = {
+    ...own.store,
+    keep: async (...file) => {
+      good(await samira.delete(`/dossiers/${dossierId}/notes/${noteId}`))
+      return own.store.keep(...file)
+    },
+  }
+  const database = openDatabase(house.connections.serving)
+  try {
+    const job = packageJobs({ ...own, store: late, database }).find(({ name }) => name === 'make-own-packages')!
+    await job.run(
+      {},
+      workOf(() => now),
+    )
+  } finally {
+    await database.close()
+  }
+  const made = await packageNow(id)
+  assert.deepEqual([made.made_at !== null, made.digest], [true, null])
+})
+
+test('what is one’s own is found by the indexes of who wrote, who asked and who was asked', async () => {
+  const { text, values } = myExport()
+  const client = new pg.Client(house.connections.serving)
+  await client.connect()
+  try {
+    await client.query('begin')
+    await client.query('select access.become($1, $2)', ['session', digestOf(samira.cookie.replace('schakel=', ''))])
+    await client.query('set local enable_seqscan = off')
+    const { rows } = await client.query({ text: `explain ${text}`, values: [...values], rowMode: 'array' })
+    const plan = rows.map(([line]) => line).join('\n')
+    for (const index of ['entry_by_author', 'open_item_by_asker', 'open_item_by_addressee'])
+      assert.match(plan, new RegExp(index))
+  } finally {
+    await client.end()
+  }
+})
+
 test('who signs out while it is being made gets no package, and nobody else does', async () => {
   const iris = await house.as('iris')
   const { packageId } = good(await iris.post('/me/packages', {})).json
@@ -511,7 +576,7 @@ test('who signs out while it is being made gets no package, and nobody else does
     'update signin.session s set revoked_at = now() from moving.own_package p where p.id = $1 and s.id = p.session_id',
     [packageId],
   )
-  await house.runJob('make-packages')
+  await house.runJob('make-own-packages')
   const settled = async () =>
     (await house.owner.query('select failed_at, digest from moving.own_package where id = $1', [packageId])).rows[0]
   for (const end = Date.now() + 5_000; !(await settled()).failed_at && Date.now() < end; )
@@ -531,15 +596,28 @@ const takenByAnother = async (minutesAgo: number): Promise<string> => {
   )
   return id
 }
+/** What a job works with, by this clock. */
+const workOf = (clock: () => Date): Work => ({
+  now: clock,
+  log: { info: () => {}, warn: () => {}, error: () => {} } as never,
+  withClient: async (doing) => {
+    const client = await house.owner.connect()
+    try {
+      return await doing(client)
+    } finally {
+      client.release()
+    }
+  },
+})
 const packageNow = async (id: string) =>
   (await house.owner.query('select attempts, made_at, digest from moving.own_package where id = $1', [id])).rows[0]
 
 test('who was silent for a quarter of an hour is overtaken, by one of two servers, and not a minute sooner', async () => {
   const id = await takenByAnother(14)
-  await house.runJob('make-packages')
+  await house.runJob('make-own-packages')
   assert.deepEqual([(await packageNow(id)).attempts, (await packageNow(id)).made_at], [1, null])
   now = new Date(now.getTime() + 2 * 60_000)
-  await Promise.all([house.runJob('make-packages'), house.runJob('make-packages')])
+  await Promise.all([house.runJob('make-own-packages'), house.runJob('make-own-packages')])
   for (const end = Date.now() + 5_000; !(await packageNow(id)).made_at && Date.now() < end; )
     await new Promise((resolve) => setTimeout(resolve, 20))
   const made = await packageNow(id)
@@ -567,22 +645,10 @@ test('a server that takes half an hour says that it lives, and no other makes th
   }
   const database = openDatabase(house.connections.serving)
   const run = async (parts: typeof own & { beat: number }) => {
-    const job = packageJobs({ ...parts, database }).find(({ name }) => name === 'make-packages')!
-    const quiet = { info: () => {}, warn: () => {}, error: () => {} }
+    const job = packageJobs({ ...parts, database }).find(({ name }) => name === 'make-own-packages')!
     await job.run(
       {},
-      {
-        now: () => clock,
-        log: quiet as never,
-        withClient: async (doing) => {
-          const client = await house.owner.connect()
-          try {
-            return await doing(client)
-          } finally {
-            client.release()
-          }
-        },
-      },
+      workOf(() => clock),
     )
   }
   try {

@@ -50,6 +50,13 @@ const layOut = (entries: readonly Entry[]): { files: PackedFile[]; pathOf: Reado
   return { files, pathOf }
 }
 
+/** What a package has words of. */
+export interface Held {
+  readonly dossierIds: readonly string[]
+  readonly entryIds: readonly string[]
+  readonly noteIds: readonly string[]
+}
+
 /** Throws SessionOver when the session no longer is anybody's. */
 export const packOwn = async (
   { store, origin, database }: Source & { readonly database: Pick<Database, 'read'> },
@@ -57,7 +64,7 @@ export const packOwn = async (
   sessionId: string,
   target: string,
   progress: (percent: number) => void,
-): Promise<Packed & { readonly dossierIds: readonly string[]; readonly entryIds: readonly string[] }> => {
+): Promise<Packed & Held> => {
   const credential = await withClient((client) => credentialOfSession(client, sessionId))
   if (!credential) throw new SessionOver('the session is over')
   const { actor, results } = await database.read(credential, [myExport()])
@@ -93,5 +100,10 @@ export const packOwn = async (
     progress,
   })
   const dossierIds = [...all.entries, ...all.notes, ...all.openItems].map(({ dossierId }) => dossierId)
-  return { ...packed, dossierIds: [...new Set(dossierIds)], entryIds: all.entries.map(({ entryId }) => entryId) }
+  return {
+    ...packed,
+    dossierIds: [...new Set(dossierIds)],
+    entryIds: all.entries.map(({ entryId }) => entryId),
+    noteIds: all.notes.map(({ noteId }) => noteId),
+  }
 }

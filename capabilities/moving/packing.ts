@@ -10,7 +10,7 @@ import { FILE_LOCK } from '#foundation/files/store.ts'
 import type { Job, Work } from '#foundation/jobs/jobs.ts'
 import type { Packed } from '#foundation/transfer/pack.ts'
 import { packDossier, type Source } from './making.ts'
-import { packOwn, SessionOver } from './own.ts'
+import { type Held, packOwn, SessionOver } from './own.ts'
 
 const ATTEMPTS = 3
 /** Whoever makes a package says every so often that it still does; one that died is silent for longer than `SILENT`. */
@@ -28,17 +28,15 @@ interface Asked {
   /** By the clock of the database, as erasures are. */
   readonly began: Date
 }
-interface Made extends Packed {
-  readonly dossierIds?: readonly string[]
-  readonly entryIds?: readonly string[]
-}
+/** Of a person's package: what it has words of. */
+type Made = Packed & Partial<Held>
 interface Queue {
   readonly table: 'moving.package' | 'moving.own_package'
   readonly columns: string
   /** Days that it can be fetched. */
   readonly kept: number
   readonly make: (asked: Asked, target: string, progress: (percent: number) => void, work: Work) => Promise<Made>
-  /** SQL about the package `p`: something that may be in it was erased since $7, when the making began. */
+  /** SQL about the package `p`: something that may be in it was erased since $7, when the making began, or is gone. */
   readonly erased: string
 }
 
@@ -133,7 +131,7 @@ const makeOne = async (work: Work, source: Source, queue: Queue, beat: number): 
         // What was erased while it was being made may still be in it.
         `update ${table} p set made_at = $3, digest = case when not ${queue.erased} then $4::bytea end, size = $5, rows = $6, files = $8,
            progress = 100, expires_at = $3::timestamptz + interval '${queue.kept} days'
-           ${made.entryIds ? ', dossier_ids = $9, entry_ids = $10' : ''}
+           ${made.entryIds ? ', dossier_ids = $9, entry_ids = $10, note_ids = $11' : ''}
          where id = $1 and attempts = $2 and made_at is null and failed_at is null`,
         [
           asked.id,
@@ -144,7 +142,7 @@ const makeOne = async (work: Work, source: Source, queue: Queue, beat: number): 
           made.rows,
           asked.began,
           made.files,
-          ...(made.entryIds ? [made.dossierIds, made.entryIds] : []),
+          ...(made.entryIds ? [made.dossierIds, made.entryIds, made.noteIds] : []),
         ],
       )
       if (rowCount && asked.personId)
@@ -192,21 +190,21 @@ export const packageJobs = (
     columns: 'session_id as about, person_id as "personId"',
     kept: 3,
     make: ({ about }, target, progress, { withClient }) => packOwn(source, withClient, about, target, progress),
-    erased: `exists (select from dossier.entry e join people.membership m on m.id = e.author_id
-      where m.person_id = p.person_id and e.erased_at >= $7)`,
+    // A note that was thrown away or forgotten meanwhile leaves nothing behind that says when.
+    erased: `(exists (select from people.membership m join dossier.entry e on e.author_id = m.id
+        where m.person_id = p.person_id and e.erased_at >= $7)
+      or exists (select from unnest($11::uuid[]) as held (id)
+        where not exists (select from dossier.private_note n where n.id = held.id and n.expires_at > $3)))`,
   }
+  const making = (name: string, queue: Queue): Job => ({
+    name,
+    everySeconds: 2,
+    run: (_, work) => makeOne(work, source, queue, source.beat ?? BEAT),
+  })
   return [
-    {
-      name: 'make-packages',
-      everySeconds: 2,
-      run: async (_, work) => {
-        // One that cannot even be taken up is no reason to leave the other kind waiting.
-        const done = await Promise.allSettled(
-          [dossiers, people].map((queue) => makeOne(work, source, queue, source.beat ?? BEAT)),
-        )
-        for (const one of done) if (one.status === 'rejected') throw one.reason
-      },
-    },
+    // Two: a dossier that takes an hour keeps nobody waiting for what is their own.
+    making('make-packages', dossiers),
+    making('make-own-packages', people),
     {
       name: 'forget-packages',
       every: '57 * * * *',

@@ -66,7 +66,9 @@ export const countMyWaiting = (): Query<number> => ({
 const STILL_MINE = `not exists (select from unnest(p.dossier_ids) as held (id)
   where not exists (select from dossier.dossier d where d.id = held.id))
   and not exists (select from unnest(p.entry_ids) as held (id)
-  where not exists (select from dossier.entry e where e.id = held.id))`
+  where not exists (select from dossier.entry e where e.id = held.id))
+  and not exists (select from unnest(p.note_ids) as held (id)
+  where not exists (select from dossier.private_note n where n.id = held.id))`
 
 /** Found for whom it is: this person, in this session. */
 export const findMyPackage = (packageId: string): Query<{ packageId: string } | undefined> =>
@@ -112,7 +114,7 @@ export const myExport = (): Query<Passed> =>
                'sha256', encode(s.digest, 'hex'), 'address', '/api/v1/dossiers/' || s.dossier_id || '/documents/' || s.id || '/content') order by s.number)
              from dossier.document s where s.entry_id = e.id), '[]')) order by e.recorded_at, e.id)
          from dossier.entry e join dossier.dossier d on d.id = e.dossier_id
-         where e.author_id in (select m.id from people.membership m where m.person_id = (select access.person()))), '[]'),
+         where e.author_id = any (array(select m.id from people.membership m where m.person_id = (select access.person())))), '[]'),
        'notes', coalesce((select json_agg(json_build_object('noteId', n.id, 'dossierId', n.dossier_id, 'text', n.text,
            'occurredAt', ${MOMENT('n.occurred_at')}, 'recordedAt', ${MOMENT('n.recorded_at')}, 'expiresAt', ${MOMENT('n.expires_at')}) order by n.recorded_at, n.id)
          from dossier.private_note n where n.person_id = (select access.person())), '[]'),
@@ -120,8 +122,10 @@ export const myExport = (): Query<Passed> =>
            'part', case when i.raised_by = any ((select access.memberships())::uuid[]) then 'asked' else 'addressed' end, 'kind', i.kind,
            'question', i.question, 'raisedAt', ${MOMENT('i.raised_at')}, 'dueOn', i.due_on, 'outcome', i.outcome,
            'answer', (select c.text from open_items.closing c where c.open_item_id = i.id)) order by i.raised_at, i.id)
-         from open_items.open_item i
-         where i.raised_by = any ((select access.memberships())::uuid[]) or i.addressee_membership_id = any ((select access.memberships())::uuid[])), '[]'))::text`,
+         from (select a.* from open_items.open_item a where a.raised_by = any ((select access.memberships())::uuid[])
+           union all
+           select b.* from open_items.open_item b where b.addressee_membership_id = any ((select access.memberships())::uuid[])
+             and not (b.raised_by = any ((select access.memberships())::uuid[]))) i), '[]'))::text`,
   )
 
 // Webhooks.
