@@ -5,6 +5,7 @@ import { after, before, beforeEach, describe, test } from 'node:test'
 import { emailOf, membershipId, organisationId, type PersonKey, personId } from '#app/practice/cast.ts'
 import { type Client, startHouse, type TestHouse } from '#app/testing.ts'
 import { addDays, climb, clockOf, dayAt, isWorkingDay } from '#capabilities/open-items/index.ts'
+import { newId } from '#foundation/id.ts'
 import { attentionOf } from './testing.ts'
 
 let house: TestHouse
@@ -281,6 +282,30 @@ describe('one overview a day', () => {
     assert.equal(await next('henk'), Number.POSITIVE_INFINITY)
     await house.owner.query('update people.person set email = email where id = $1', [personId('henk')])
     assert.equal(await next('henk'), Number.NEGATIVE_INFINITY)
+  })
+
+  test('who works nowhere is not looked at until the day on which they will', async () => {
+    const [id, first] = [newId(), addDays(workingDay(), 40)]
+    await house.owner.query(
+      `insert into people.person (id, name, email) values ($1, 'Nog Niet', 'nogniet@wierdijk.example')`,
+      [id],
+    )
+    const next = async () =>
+      (await house.owner.query('select at from attention.digest_due where person_id = $1', [id])).rows[0].at
+    await attention.digest(at(9))
+    assert.equal(await next(), Number.POSITIVE_INFINITY)
+    const { rows } = await house.owner.query('select to_jsonb(m) as row from people.membership m where m.id = $1', [
+      membershipId('henk'),
+    ])
+    await house.owner.query(
+      'insert into people.membership select (jsonb_populate_record(null::people.membership, $1)).*',
+      [{ ...rows[0].row, id: newId(), person_id: id, since: first, until: null }],
+    )
+    assert.equal(await next(), Number.NEGATIVE_INFINITY)
+    await attention.digest(at(9))
+    assert.equal(dayAt(await next()), first)
+    await attention.digest(at(9, first))
+    assert.equal((await next()) > at(9, first), true)
   })
 
   test('when nothing waits and nothing is new no mail comes, today and tomorrow', async () => {

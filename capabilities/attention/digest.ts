@@ -1,6 +1,6 @@
 // One mail a day that says how much waits and never what, at the hour somebody chose; exactly one, however many servers run.
 
-import { addDays, clockOf, dayAt } from '#capabilities/open-items/index.ts'
+import { clockOf, dayAt } from '#capabilities/open-items/index.ts'
 import { readerOf } from '#foundation/access/actor.ts'
 import { inTurn } from '#foundation/jobs/in-turn.ts'
 import { inWordsOf } from '#foundation/words/speaking.ts'
@@ -35,6 +35,8 @@ const LEASE = '5 minutes'
 interface Looked extends Omit<Due, 'email'> {
   readonly email: string | null
   readonly worksSomewhere: boolean
+  /** The first day of a role that was said ahead. */
+  readonly nextRole: string | null
   readonly hadToday: boolean
 }
 
@@ -51,7 +53,9 @@ const take = (telling: Telling, day: string): Promise<Looked[]> =>
          (select max(g.made_at) from attention.digest g where g.person_id = p.id) as since,
          exists (select from attention.digest g where g.person_id = p.id and g.day = $1) as "hadToday",
          exists (select from people.membership m where m.person_id = p.id
-           and m.since <= current_date and (m.until is null or m.until >= current_date)) as "worksSomewhere"
+           and m.since <= $1::date and (m.until is null or m.until >= $1::date)) as "worksSomewhere",
+         (select min(m.since)::text from people.membership m where m.person_id = p.id
+           and m.since > $1::date and (m.until is null or m.until >= m.since)) as "nextRole"
        from taken t join people.person p on p.id = t.person_id
        -- In another order each time: some that always fail are not always first.
        order by random()`,
@@ -129,10 +133,10 @@ export const sendDigests = async (telling: Telling): Promise<number> => {
     const day = dayAt(now)
     const batch = await take(telling, day)
     await inTurn(batch, async (one) => {
-      const { email, settings, worksSomewhere } = one
+      const { email, settings, worksSomewhere, nextRole } = one
       // An address, a role or another choice wakes them; a role may also begin on a day that was said ahead.
       if (email === null) return void (await lookAgain(telling, one.personId, null))
-      if (!worksSomewhere) return void (await lookAgain(telling, one.personId, clockOf(addDays(day, 1), 0)))
+      if (!worksSomewhere) return void (await lookAgain(telling, one.personId, nextRole ? clockOf(nextRole, 0) : null))
       const due = !one.hadToday && digestDay(settings, now) === day
       if (due && (await inWordsOf(one.organisationId, () => sendOne(telling, { ...one, email }, day)))) sent += 1
       await lookAgain(telling, one.personId, nextDigest(settings, now, due || one.hadToday))
