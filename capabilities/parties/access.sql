@@ -108,7 +108,8 @@ create policy linked on parties.area_link for insert to schakel_app with check (
   and exists (select from dossier.dossier d where d.id = area_link.area_id and d.kind = 'area'));
 create policy ended on parties.area_link for update to schakel_app using (
   exists (select from dossier.reach r where r.dossier_id = area_link.dossier_id and r.reach = 1
-          and r.subject = any ((select access.keys())::text[]) and r.until > now()));
+          and r.subject = any ((select access.keys())::text[]) and r.until > now()))
+  with check (ended_by = (select access.acting()));
 grant select, insert on parties.area_link to schakel_app;
 grant update (ended_by, ended_at) on parties.area_link to schakel_app;
 
@@ -141,7 +142,8 @@ create policy tagged on parties.touched for insert to schakel_app with check (
               and e.author_id = (select access.acting())));
 create policy let_go on parties.touched for update to schakel_app using (
   exists (select from dossier.reach r where r.dossier_id = touched.dossier_id and r.reach = 1
-          and r.subject = any ((select access.keys())::text[]) and r.until > now()));
+          and r.subject = any ((select access.keys())::text[]) and r.until > now()))
+  with check (ended_by = (select access.acting()));
 grant select, insert on parties.touched to schakel_app;
 grant update (ended_by, ended_at) on parties.touched to schakel_app;
 
@@ -155,7 +157,8 @@ create policy composed on parties.team for insert to schakel_app with check (
   composed_by = (select access.acting()) and exists (select from dossier.dossier d where d.id = team.dossier_id));
 create policy ended on parties.team for update to schakel_app using (
   exists (select from dossier.reach r where r.dossier_id = team.dossier_id and r.reach = 1
-          and r.subject = any ((select access.keys())::text[]) and r.until > now()));
+          and r.subject = any ((select access.keys())::text[]) and r.until > now()))
+  with check (ended_by = (select access.acting()));
 grant select, insert on parties.team to schakel_app;
 grant update (ended_by, ended_at) on parties.team to schakel_app;
 

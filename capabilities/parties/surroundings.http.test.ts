@@ -3,8 +3,10 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
+import pg from 'pg'
 import { membershipId, organisationId } from '#app/practice/cast.ts'
 import { type Answered, type Client, startHouse, type TestHouse } from '#app/testing.ts'
+import { digestOf } from '#foundation/http/request.ts'
 import { clockOf } from '../settings/calendar.ts'
 import { openTeams } from './index.ts'
 
@@ -241,6 +243,40 @@ describe('what changes around the work', () => {
     assert.equal((await samira.delete(touching)).status, 404)
     good(await samira.post(`${path(dossierId)}/context-changes`, { contextChangeId, how: 'Toch wel.' }))
     assert.equal((await find(samira)).dossiers[0].how, 'Toch wel.')
+
+    const { rows: told } = await house.owner.query(
+      `select name from foundation.event where payload ->> 'contextChangeId' = $1 order by id`,
+      [contextChangeId],
+    )
+    assert.deepEqual(
+      told.map(({ name }) => name.replace('contextChange', '')),
+      ['Recorded', 'Tagged', 'Changed', 'Untagged', 'Tagged'],
+    )
+
+    // Whoever lets it go does so in their own name: held by the database too.
+    const serving = new pg.Client(house.database.servingUrl)
+    await serving.connect()
+    const letGoAs = async (who: string) => {
+      await serving.query('begin')
+      try {
+        const secret = samira.cookie.replace('schakel=', '')
+        await serving.query('select access.become($1, $2)', ['session', digestOf(secret)])
+        return (
+          await serving.query(
+            'update parties.touched set ended_by = $2, ended_at = now() where context_change_id = $1 and ended_at is null',
+            [contextChangeId, who],
+          )
+        ).rowCount
+      } finally {
+        await serving.query('rollback')
+      }
+    }
+    try {
+      await assert.rejects(letGoAs(membershipId('henk')), /row-level security/)
+      assert.equal(await letGoAs(membershipId('samira')), 1)
+    } finally {
+      await serving.end()
+    }
   })
 
   test('is recorded by civil servants and linked by the core team', async () => {

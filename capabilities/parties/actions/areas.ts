@@ -82,7 +82,7 @@ export const areaActions: Pick<
       const { contextChangeId } = input
       work.do(...q.changeContext({ ...input, sourceLink: input.sourceLink ?? null }))
       const { organisationId } = work.subject
-      work.publish({ name: 'contextChangeRecorded', organisationId, payload: { contextChangeId } })
+      work.publish({ name: 'contextChangeChanged', organisationId, payload: { contextChangeId } })
       return null
     },
   }),
@@ -94,7 +94,7 @@ export const areaActions: Pick<
       if (!change?.tagged) throw notFound('parties.noSuchChange')
       const { contextChangeId, dossierId } = input
       const { kind, title, happensOn, source } = change
-      tellLine(work, work.subject, 'contextChangeTagged', {
+      tellLine(work, work.subject, 'contextChangeUntagged', {
         kind: 'contextChange',
         text: '',
         details: { contextChangeId, kind, title, happensOn, source, state: 'untagged' },
