@@ -11,6 +11,8 @@ const nothing = { name: 'x', text: '', values: [], read: () => [] } as unknown a
 test('a hundred watchers of a database that is away are one line in the log, and all are told when it is back', async () => {
   const said: string[] = []
   const note = (_: object, words?: string) => said.push(String(words))
+  // By the clock, each second, it is also asked who is still signed in: a fault of its own, said once of its own.
+  const ofNews = () => said.filter((line) => !line.startsWith('who is still signed in'))
   let away = true
   const database = {
     read: async (_: unknown, queries: readonly unknown[]) => {
@@ -53,12 +55,15 @@ test('a hundred watchers of a database that is away are one line in the log, and
   }
   await new Promise((resolve) => setTimeout(resolve, 20))
   watchers.heard([event])
+  // Not a matter of how fast this machine is: it says so at last, and then says no more.
+  for (const end = Date.now() + 10_000; !ofNews().length && Date.now() < end; )
+    await new Promise((resolve) => setTimeout(resolve, 10))
   await new Promise((resolve) => setTimeout(resolve, 400))
-  assert.equal(said.length, 1, said.join('\n'))
+  assert.equal(ofNews().length, 1, said.join('\n'))
   assert.equal(told.length, 0)
   away = false
   await watchers.settled()
   watchers.stop()
   assert.equal(new Set(told).size, 100)
-  assert.equal(said.length, 2, said.join('\n'))
+  assert.equal(ofNews().length, 2, said.join('\n'))
 })
