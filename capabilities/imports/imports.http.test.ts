@@ -225,6 +225,27 @@ test('manager lines are set, also turned around, and set back', async () => {
   assert.equal(await line('henk'), 'Gerrit Bakker')
 })
 
+test('by a sheet too an administrator puts nobody under themselves', async () => {
+  const lines = await looked(
+    theo,
+    'manager-lines',
+    ['E-mailadres\tLeidinggevende', `${emailOf('samira')}\t${emailOf('theo')}`].join('\r\n'),
+  )
+  const people = await looked(
+    theo,
+    'people',
+    [
+      'Naam;E-mailadres;Functie;Leidinggevende',
+      `Onder Theo;onder.theo@wierdijk.example;medewerker beheer;${emailOf('theo')}`,
+    ].join('\r\n'),
+  )
+  for (const sheet of [lines, people]) {
+    const [wrong] = await rows(theo, sheet.importId, 'wrong')
+    assert.deepEqual(faultsOf(wrong), ['manager people.notUnderYourself'])
+    assert.match(wrong.faults[0].sentence, /^U kunt mensen niet onder uzelf zetten\./)
+  }
+})
+
 test('open items are asked in dossiers that are there for who asks; what one may not see is not there', async () => {
   const open = async (who: Client, title: string, ceiling = 3) =>
     good(await who.post('/dossiers', { title, reason: 'x', kind: 'opgave', ceiling })).json.dossierId

@@ -191,6 +191,12 @@ create or replace function people.administers(organisation uuid) returns boolean
       and m.organisation_id = administers.organisation and m.since <= current_date and (m.until is null or m.until >= current_date))
   $$;
 
+/* Whether this membership is of who asks: what climbs to a manager is read by them in whatever role, and administrators read none. */
+create or replace function people.is_mine(membership uuid) returns boolean
+  language sql stable security definer set search_path = '' as $$
+    select exists (select from people.membership m where m.id = is_mine.membership and m.person_id = access.person())
+  $$;
+
 /* Manager and deputy: colleagues of today in the same organisation, not oneself, and no circle in the line. */
 create or replace function people.check_line(membership uuid, organisation uuid, manager uuid, deputy uuid) returns void
   language plpgsql volatile security definer set search_path = '' as $$
@@ -234,6 +240,7 @@ begin
     and m.organisation_id = add_member.organisation and m.position = post and m.function_name = work
     and (m.until is null or m.until >= begins)), 'people.memberAlready');
   perform people.check_line(membership, organisation, manager, deputy);
+  perform access.must(not people.is_mine(manager), 'people.notUnderYourself');
   insert into people.membership (id, person_id, organisation_id, position, function_name, discipline, manager_id, deputy_id,
       speaks_for_organisation, since)
     values (membership, person, organisation, post, work, field, manager, deputy, speaks, begins);
@@ -253,6 +260,7 @@ begin
   perform access.must(begins is null or old.until is null or begins <= old.until, 'people.endsAfterItBegins');
   -- Somebody named long ago may have left since: only who is named now must be there.
   perform people.check_line(membership, old.organisation_id, nullif(manager, old.manager_id), nullif(deputy, old.deputy_id));
+  perform access.must(not people.is_mine(nullif(manager, old.manager_id)), 'people.notUnderYourself');
   if old.position = 'administrator' and (post <> 'administrator' or begins > current_date) then
     perform people.check_administrator_stays(membership, old.organisation_id);
   end if;

@@ -64,6 +64,9 @@ const checkRole = (
     if (id === to.membershipId) errors.push({ path: field, code: 'people.notOneself' })
     else if (!known.some((one) => one.membershipId === id && one.organisationId === to.organisationId))
       errors.push({ path: field, code: 'people.notAColleague' })
+    // What climbs to a manager is read by them, and an administrator reads nothing.
+    else if (field === 'managerId' && known.some((one) => one.membershipId === id && one.isMine))
+      errors.push({ path: field, code: 'people.notUnderYourself' })
     else if (field === 'managerId' && above.includes(to.membershipId))
       errors.push({ path: field, code: 'people.noCircle' })
   }

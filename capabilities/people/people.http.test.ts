@@ -862,3 +862,63 @@ test('an administrator gives no doors to themselves: no second role, no function
   assert.equal((await theo.put(own, { ...same, deputyId: membershipId('karin') })).status, 204)
   assert.equal((await theo.put(own, same)).status, 204)
 })
+
+test('nobody who manages members puts people under themselves, in none of their roles', async () => {
+  const mine = membershipId('theo', 4)
+  await house.owner.query(
+    `insert into people.membership (id, person_id, organisation_id, position, function_name, since)
+     select $1, person_id, organisation_id, 'staff', 'teammanager', current_date from people.membership where id = $2`,
+    [mine, membershipId('theo')],
+  )
+  const role = { position: 'staff', functionName: 'medewerker beheer' }
+  const one = await newMember()
+  const client = new pg.Client(house.database.servingUrl)
+  await client.connect()
+  try {
+    for (const managerId of [membershipId('theo'), mine]) {
+      const asked = { organisationId: organisationId('wierdijk'), ...role, name: 'Eronder', managerId }
+      const added = await theo.post('/memberships', { ...asked, email: 'eronder@wierdijk.example' })
+      const changed = await theo.put(`/memberships/${one.membershipId}`, { ...role, managerId })
+      for (const { status, json } of [added, changed]) {
+        assert.deepEqual(
+          [status, json.errors[0].path, json.errors[0].code],
+          [400, 'managerId', 'people.notUnderYourself'],
+        )
+        assert.match(json.errors[0].detail, /^U kunt mensen niet onder uzelf zetten\./)
+      }
+      // The database looks again, whoever asks.
+      const directly = async (sql: string, values: unknown[]) => {
+        await client.query('begin')
+        try {
+          await client.query(`select set_config('app.person', $1, true), set_config('app.acting', $2, true)`, [
+            personId('theo'),
+            membershipId('theo'),
+          ])
+          await client.query(sql, values)
+        } finally {
+          await client.query('rollback')
+        }
+      }
+      const change = `select people.change_membership($1, 'staff', 'medewerker beheer', null, $2, null, false, null)`
+      await assert.rejects(directly(change, [one.membershipId, managerId]), /people\.notUnderYourself/)
+      await directly(change, [one.membershipId, membershipId('karin')])
+      const add = `select people.add_member(gen_random_uuid(), $1, gen_random_uuid(), 'Eronder', 'eronder@wierdijk.example',
+        'staff', 'medewerker beheer', null, $2, null, false, current_date)`
+      await assert.rejects(directly(add, [organisationId('wierdijk'), managerId]), /people\.notUnderYourself/)
+      await directly(add, [organisationId('wierdijk'), membershipId('karin')])
+    }
+  } finally {
+    await client.end()
+  }
+  // What another administrator set stays when something else changes.
+  await house.owner.query('update people.membership set manager_id = $2 where id = $1', [
+    one.membershipId,
+    membershipId('theo'),
+  ])
+  const kept = await theo.put(`/memberships/${one.membershipId}`, {
+    ...role,
+    discipline: 'beheer',
+    managerId: membershipId('theo'),
+  })
+  assert.equal(kept.status, 204, kept.text)
+})

@@ -98,6 +98,8 @@ export const text: Text = {
     notForYourself: 'You cannot do this for yourself. Ask another administrator.',
     notOneself: 'Choose somebody other than the person themselves.',
     noCircle: 'This makes a circle: this manager is below this member. Choose somebody else.',
+    notUnderYourself: 'You cannot put people under yourself. Ask another administrator.',
+    functionIsFormer: 'A function was called so before. Choose the name of now, or another function.',
     functionHasItsPosition:
       'In the list of functions this function belongs to another role. Choose that role, or another function.',
     functionHasEnded:

@@ -94,6 +94,8 @@ export const text = {
     notForYourself: 'Dit kunt u niet voor uzelf doen. Vraag het een andere beheerder.',
     notOneself: 'Kies een ander dan de persoon zelf.',
     noCircle: 'Dit maakt een kring: deze leidinggevende valt zelf onder dit lid. Kies iemand anders.',
+    notUnderYourself: 'U kunt mensen niet onder uzelf zetten. Vraag het een andere beheerder.',
+    functionIsFormer: 'Zo heette een functie eerst. Kies de naam van nu, of een andere functie.',
     functionHasItsPosition:
       'Deze functie hoort in de lijst van functies bij een andere rol. Kies die rol, of een andere functie.',
     functionHasEnded:

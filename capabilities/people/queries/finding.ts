@@ -98,12 +98,15 @@ export const findInvitation = (invitationId: string): Query<InvitationFound | un
 export interface Colleague {
   readonly membershipId: string
   readonly organisationId: string
+  /** A membership of who asks, in whatever role. */
+  readonly isMine: boolean
 }
 /** Of these memberships: those of today, or to come, that exist for who asks. */
 export const findColleagues = (membershipIds: readonly (string | null)[]): Query<Colleague[]> =>
   many(
     'people.find-colleagues',
-    `select json_build_object('membershipId', m.id, 'organisationId', m.organisation_id)::text
+    `select json_build_object('membershipId', m.id, 'organisationId', m.organisation_id,
+       'isMine', m.person_id = (select access.person()))::text
      from people.membership m where m.id = any ($1::uuid[]) and (m.until is null or m.until >= current_date)`,
     [membershipIds.filter((id) => id !== null)],
   )
