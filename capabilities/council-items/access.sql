@@ -33,6 +33,23 @@ begin
     where i.organisation_id = council and i.reference ~ ('^' || letters || ' ' || year || '-\d{1,6}$');
   return letters || ' ' || year || '-' || lpad((taken + 1)::text, 3, '0');
 end $$;
+/*
+ * A function got another name (staffing): it owes what it owed. Only from the trigger on its renaming, because nothing else
+ * changes a debtor (only_by_step, stays); how it read to the council stays as it was said.
+ */
+create or replace function council_items.rename_key(was_key text, new_key text) returns void
+  language plpgsql volatile security definer set search_path = '' as $$
+begin
+  update council_items.council_item i set debtor = new_key where i.debtor = was_key;
+  update council_items.step s set debtor = new_key where s.debtor = was_key;
+end $$;
+
+/* Whether this key owes the council anything, or did. */
+create or replace function council_items.knows_key(key text) returns boolean
+  language sql stable security definer set search_path = '' as $$
+    select exists (select from council_items.council_item i where i.debtor = knows_key.key)
+      or exists (select from council_items.step s where s.debtor = knows_key.key)
+  $$;
 grant execute on function council_items.acts_as(uuid), council_items.owner_of(uuid), council_items.take_reference(uuid, text, text),
   council_items.is_registry(uuid, uuid), council_items.follow_step(), council_items.only_by_step(), council_items.stays(),
   council_items.forget(), council_items.mark_is_answered() to schakel_app;

@@ -172,6 +172,23 @@ create or replace function dossier.settle_reach(which uuid) returns void
   $$;
 grant execute on function dossier.settle_reach(uuid) to schakel_app;
 
+/* A function got another name (staffing): where it takes part or took part, it does so under that name. */
+create or replace function dossier.rename_key(was_key text, new_key text) returns void
+  language plpgsql volatile security definer set search_path = '' as $$
+declare dossiers uuid[];
+begin
+  with moved as (
+    update dossier.involvement i set subject = new_key where i.subject = was_key returning i.dossier_id, i.until)
+  select array_agg(distinct dossier_id) into dossiers from moved where until is null or until > now();
+  perform dossier.settle_reach(d) from unnest(dossiers) as d;
+end $$;
+
+/* Whether this key takes part anywhere, or did. */
+create or replace function dossier.knows_key(key text) returns boolean
+  language sql stable security definer set search_path = '' as $$
+    select exists (select from dossier.involvement i where i.subject = knows_key.key)
+  $$;
+
 -- Changing an audience is the one change an entry knows, and it leaves its line in the same statement.
 create or replace function dossier.change_audience(change uuid, entry uuid, became smallint, why text) returns void
   language plpgsql volatile security definer set search_path = '' as $$

@@ -92,6 +92,25 @@ begin
   update open_items.open_item i set step = greatest(i.step, climb_by_hand.step) where i.id = climb_by_hand.item;
 end $$;
 
+/* A function got another name (staffing): all that is kept under its key goes along, so that the former name opens nothing. */
+create or replace function open_items.rename_key(was_key text, new_key text) returns void
+  language plpgsql volatile security definer set search_path = '' as $$
+begin
+  update open_items.open_item i set addressee = new_key, addressee_function = substr(new_key, 40) where i.addressee = was_key;
+  update open_items.step s set subject = new_key where s.subject = was_key and s.reached_at is null;
+  -- Not updated in place: who heard of an item under both names has one row.
+  insert into open_items.hears (open_item_id, subject, since)
+    select h.open_item_id, new_key, h.since from open_items.hears h where h.subject = was_key on conflict do nothing;
+  delete from open_items.hears h where h.subject = was_key;
+end $$;
+
+/* Whether anything is asked of this key, or was heard under it, open or closed. */
+create or replace function open_items.knows_key(key text) returns boolean
+  language sql stable security definer set search_path = '' as $$
+    select exists (select from open_items.open_item i where i.addressee = knows_key.key)
+      or exists (select from open_items.hears h where h.subject = knows_key.key)
+  $$;
+
 grant execute on function open_items.is_current(people.membership), open_items.place(uuid, text),
   open_items.has_answerer(uuid, text), open_items.has_left(uuid), open_items.pass_on(uuid, uuid, uuid, text, text),
   open_items.climb_by_hand(uuid, smallint, text) to schakel_app;

@@ -5,6 +5,8 @@ import { newId } from '#foundation/id.ts'
 import { type contract, GOVERNMENT_STANDARDS } from './contract.ts'
 import type { subjects } from './policy.ts'
 import * as q from './queries.ts'
+import { text as en } from './text.en.ts'
+import { text as nl } from './text.nl.ts'
 
 export const actions: Actions<typeof contract, typeof subjects> = {
   listFunctions: reads(() => q.functionList()),
@@ -12,9 +14,18 @@ export const actions: Actions<typeof contract, typeof subjects> = {
   readPeopleOf: reads((input) => q.peopleOf(input.membershipId)),
 
   addFunction: writes({
-    needs: (input) => ({ taken: q.functionNamed(input.organisationId, input.name) }),
+    needs: (input) => ({ found: q.findName(input.organisationId, input.name, input.position) }),
     then: (work, input) => {
-      if (work.needs.taken) throw invalid('invalid', [{ path: 'name', code: 'staffing.nameInUse' }])
+      const { isTaken, now, otherwise } = work.needs.found
+      if (isTaken) throw invalid('invalid', [{ path: 'name', code: 'staffing.nameInUse' }])
+      // What it opened went along with the function; who asks for the old name would mean the old doors.
+      if (now) throw invalid('invalid', [{ path: 'name', code: 'staffing.nameIsFormer', detail: { now } }])
+      // A function belongs to one position: held in two, it could never be renamed.
+      if (otherwise.length) {
+        const { positions: words } = (work.context.locale === 'en' ? en : nl).web
+        const positions = otherwise.map((one) => words[one]).join(', ')
+        throw invalid('invalid', [{ path: 'position', code: 'staffing.heldOtherwise', detail: { positions } }])
+      }
       if (!work.subject.isGovernment && GOVERNMENT_STANDARDS.includes(input.position))
         throw invalid('invalid', [{ path: 'position', code: 'staffing.onlyInGovernment' }])
       const functionId = newId()

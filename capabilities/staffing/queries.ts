@@ -1,5 +1,8 @@
 // Every line of SQL of functions and lines. What is written goes through functions that look again (access.sql).
+import type { Position } from '#foundation/access/actor.ts'
 import { one, type Passed, passed, type Query, run, type Statement } from '#foundation/database/query.ts'
+
+const TODAY = (m: string) => `(${m}.until is null or ${m}.until >= current_date)`
 
 export interface OrganisationFound {
   readonly organisationId: string
@@ -45,14 +48,26 @@ export const lockFunction = (functionId: string): Statement =>
     functionId,
   ])
 
-export const functionNamed = (organisationId: string, name: string): Query<boolean> => ({
-  ...run(
-    'staffing.named',
-    'select exists (select from staffing.function f where f.organisation_id = $1 and f.name = $2)::text',
-    [organisationId, name],
-  ),
-  read: (rows) => rows[0]?.[0] === 'true',
-})
+export interface NameFound {
+  readonly isTaken: boolean
+  /** What the function that had this name before is called now. */
+  readonly now: string | null
+  /** In which positions people hold it today or will, besides the one asked for. */
+  readonly otherwise: readonly Position[]
+}
+export const findName = (organisationId: string, name: string, position: string): Query<NameFound> => {
+  const query = one<NameFound>(
+    'staffing.find-name',
+    `select json_build_object(
+       'isTaken', exists (select from staffing.function f where f.organisation_id = $1 and f.name = $2),
+       'now', (select f.name from staffing.renaming r join staffing.function f on f.id = r.function_id
+         where f.organisation_id = $1 and r.was = $2 order by r.renamed_at desc limit 1),
+       'otherwise', coalesce((select json_agg(distinct m.position order by m.position) from people.membership m
+         where m.organisation_id = $1 and m.function_name = $2 and m.position <> $3 and ${TODAY('m')}), '[]'))::text`,
+    [organisationId, name, position],
+  )
+  return { ...query, read: (rows) => query.read(rows)! }
+}
 
 export interface Places {
   /** How many of those asked for are members of today or to come. */
@@ -82,7 +97,6 @@ export const findPlaces = (organisationId: string, ids: readonly string[], manag
 const HOME = `home as materialized (
   select o.id, o.name, o.is_government from people.membership h join organisations.organisation o on o.id = h.organisation_id
   where h.id = (select access.acting()) and h.position = 'administrator')`
-const TODAY = (m: string) => `(${m}.until is null or ${m}.until >= current_date)`
 const NAMED = (m: string, p: string) => `'membershipId', ${m}.id, 'name', ${p}.name, 'functionName', ${m}.function_name`
 
 export const functionList = (): Query<Passed> =>
@@ -135,6 +149,11 @@ export const keepFunction = (functionId: string): Statement =>
 export const changeLines = (organisationId: string, ids: readonly string[], managerId: string | null): Statement =>
   run('staffing.change-lines', 'select staffing.change_lines($1, $2::uuid[], $3)', [organisationId, ids, managerId])
 
+/** Since when the line of today holds; of who will leave, its end stands there already. */
+const SINCE = (m: string) => `(select l.since from staffing.line l where l.membership_id = ${m}.id
+  and (l.until is null or l.until > now()) order by l.since desc, l.until desc nulls first limit 1)`
+/** How far down the tree goes. */
+const DEEPEST = 12
 /** As many as a page can show; a large organisation walks down by the page of one manager. */
 const MOST = 300
 const MANAGER = `json_build_object(${NAMED('m', 'p')}, 'people', m.n,
@@ -152,7 +171,7 @@ export const lines = (): Query<Passed> =>
            and not exists (select from members b where b.id = m.manager_id)
          union all
          select m.id, tree.depth + 1, tree.path || (m.sort_key || m.id) from tree join members m on m.manager_id = tree.id
-         where tree.depth < 12),
+         where tree.depth < ${DEEPEST}),
        shown as materialized (select * from tree order by path limit ${MOST}),
        unled as materialized (select m.* from members m where m.position in ('staff', 'administrator')
          and not exists (select from below where below.id = m.id)
@@ -162,9 +181,10 @@ export const lines = (): Query<Passed> =>
        'tree', coalesce((select json_agg(json_build_object(${NAMED('m', 'p')}, 'depth', s.depth,
            'people', coalesce((select n from below where below.id = m.id), 0),
            'managerName', (select b.name from people.membership x join people.person b on b.id = x.person_id where x.id = m.manager_id),
-           'sinceAt', (select l.since from staffing.line l where l.membership_id = m.id and l.until is null)) order by s.path)
+           'sinceAt', ${SINCE('m')}) order by s.path)
          from shown s join members m on m.id = s.id join people.person p on p.id = m.person_id), '[]'),
-       'isWhole', (select count(*) from tree) <= ${MOST},
+       'isWhole', (select count(*) from tree) <= ${MOST}
+         and not exists (select from tree join below on below.id = tree.id where tree.depth = ${DEEPEST}),
        'unled', coalesce((select json_agg(json_build_object(${NAMED('m', 'p')}) order by m.sort_key, m.id)
          from (select * from unled order by sort_key, id limit 100) m join people.person p on p.id = m.person_id), '[]'),
        'unledCount', (select count(*) from unled),
@@ -180,11 +200,11 @@ export const peopleOf = (membershipId: string): Query<Passed> =>
        from people.membership m where m.id = $1)
      select json_build_object('organisationId', o.id, 'organisationName', o.name, 'manager', ${MANAGER},
        'people', coalesce((select json_agg(json_build_object(${NAMED('r', 'q')},
-           'sinceAt', (select l.since from staffing.line l where l.membership_id = r.id and l.until is null)) order by r.sort_key, r.id)
+           'sinceAt', ${SINCE('r')}) order by r.sort_key, r.id)
          from people.membership r join people.person q on q.id = r.person_id where r.manager_id = m.id and ${TODAY('r')}), '[]'),
        'past', coalesce((select json_agg(json_build_object(${NAMED('r', 'q')}, 'sinceAt', l.since, 'untilAt', l.until)
            order by l.until desc, r.sort_key)
-         from (select * from staffing.line l where l.manager_id = m.id and l.until is not null order by l.until desc limit 100) l
+         from (select * from staffing.line l where l.manager_id = m.id and l.until <= now() order by l.until desc limit 100) l
          join people.membership r on r.id = l.membership_id join people.person q on q.id = r.person_id), '[]'))::text
      from m join people.person p on p.id = m.person_id join organisations.organisation o on o.id = m.organisation_id`,
     [membershipId],

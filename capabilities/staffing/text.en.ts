@@ -44,7 +44,10 @@ export const text: Text = {
     administersIt: 'Only an administrator of this organisation can do this. Are you one? Change your role first.',
     isInUse: 'This function is not in use any more.',
     hasEnded: 'This function is in use.',
-    nameInUse: 'This name is in use already. Choose another name.',
+    nameInUse: 'This name is in use, or was before. Choose another name.',
+    nameIsFormer: 'The function «{now}» was called so before. Choose another name.',
+    heldOtherwise:
+      'There are people with this function in another role: {positions}. Give them another function or this role first.',
     nameIsTheSame: 'That is what the function is called already.',
     onlyInGovernment: 'This role exists only in a government.',
     notMembers: 'One of these people does not work here any more. Choose again.',

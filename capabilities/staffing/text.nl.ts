@@ -42,7 +42,10 @@ export const text = {
     administersIt: 'Dit kan alleen een beheerder van deze organisatie. Bent u dat ook? Wissel dan eerst van rol.',
     isInUse: 'Deze functie is niet meer in gebruik.',
     hasEnded: 'Deze functie is in gebruik.',
-    nameInUse: 'Deze naam is al in gebruik. Kies een andere naam.',
+    nameInUse: 'Deze naam is in gebruik, of was dat eerder. Kies een andere naam.',
+    nameIsFormer: 'Zo heette de functie «{now}» eerst. Kies een andere naam.',
+    heldOtherwise:
+      'Er zijn mensen met deze functie in een andere rol: {positions}. Geef hun eerst een andere functie of deze rol.',
     nameIsTheSame: 'Zo heet de functie al.',
     onlyInGovernment: 'Deze rol bestaat alleen bij een overheid.',
     notMembers: 'Een van deze mensen werkt hier niet meer. Kies opnieuw.',
