@@ -1,5 +1,6 @@
 // Functions in the words of the town, and lines between people: nothing that is asked climbs into nothing.
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import pg from 'pg'
 import { membershipId, organisationId, type PersonKey } from '#app/practice/cast.ts'
@@ -417,4 +418,71 @@ test('a line that goes down further than the tree is not called whole', async ()
   }
   assert.equal(depthOf(await linesOf(), chain.at(-2)!), 12)
   assert.equal(depthOf(await linesOf(), chain.at(-1)!), undefined)
+})
+
+test('what a renaming left behind before the house took all of it along follows when the house is brought up to date', async () => {
+  await typedFunction('priya', 'stadsbouwmeester')
+  const priya = await house.as('priya')
+  const lotte = await house.as('lotte')
+  const { dossierId } = (await samira.post('/dossiers', { title: 'Plein', reason: 'x', kind: 'opgave', ceiling: 4 }))
+    .json
+  const addressee = { organisationId: wierdijk, functionName: 'stadsbouwmeester' }
+  const today = (await house.owner.query('select current_date::text as day')).rows[0].day
+  const dueOn = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10)
+  const asked = await samira.post(`/dossiers/${dossierId}/open-items`, {
+    kind: 'question',
+    question: 'Hoe groot is het plein?',
+    addressee,
+    audience: 2,
+    dueOn,
+  })
+  const { openItemId } = asked.json
+  assert.equal((await priya.put(`/open-items/${openItemId}/answer`, { text: 'Groot.' })).status, 200)
+  await hears(openItemId, 'stadsbouwmeester')
+  const owed = await lotte.post(`/dossiers/${dossierId}/council-items`, {
+    kind: 'promise',
+    title: 'Plein',
+    text: 'Het plein komt er.',
+    submittedBy: 'college',
+    madeOn: today,
+    debtor: addressee,
+    dueOn,
+  })
+  assert.equal(owed.status, 201, owed.text)
+  const { functionId } = (await addFunction('stadsbouwmeester')).json
+  const client = await house.owner.connect()
+  try {
+    await client.query('begin')
+    await client.query('alter table staffing.renaming disable trigger follow_renaming')
+    await client.query(
+      `insert into staffing.renaming (id, function_id, was, became, renamed_by) values (gen_random_uuid(), $1, 'stadsbouwmeester', 'ruimtemeester', $2)`,
+      [functionId, membershipId('theo')],
+    )
+    await client.query('alter table staffing.renaming enable trigger follow_renaming')
+    await client.query(`update staffing.function set name = 'ruimtemeester' where id = $1`, [functionId])
+    await client.query(`update people.membership set function_name = 'ruimtemeester' where id = $1`, [
+      membershipId('priya'),
+    ])
+    await client.query('commit')
+  } finally {
+    client.release()
+  }
+  const kept = async () =>
+    (
+      await house.owner.query(
+        `select count(*) filter (where k = $1)::int as was, count(*) filter (where k = $2)::int as became from (
+           select addressee from open_items.open_item union all select subject from open_items.hears
+           union all select debtor from council_items.council_item union all select debtor from council_items.step) as kept (k)`,
+        [`r:${wierdijk}:stadsbouwmeester`, `r:${wierdijk}:ruimtemeester`],
+      )
+    ).rows[0]
+  const before = await kept()
+  assert.ok(before.was >= 4, JSON.stringify(before))
+  const file = new URL('../../database/migrations/20261125-0800-staffing-former-names.sql', import.meta.url)
+  const block = /^do \$\$[\s\S]*$/m.exec(readFileSync(file, 'utf8'))![0]
+  await house.owner.query(block)
+  assert.deepEqual(await kept(), { was: 0, became: before.was })
+  assert.equal((await priya.get(`/council-items/${owed.json.councilItemId}`)).json.mine, true)
+  await house.owner.query(block)
+  assert.deepEqual(await kept(), { was: 0, became: before.was })
 })
