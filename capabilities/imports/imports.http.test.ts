@@ -4,6 +4,8 @@ import { after, before, test } from 'node:test'
 import { emailOf, membershipId } from '#app/practice/cast.ts'
 import { type Client, startHouse, type TestHouse } from '#app/testing.ts'
 import { readSheet, type Sheet } from '#foundation/sheets/reading.ts'
+import { check } from './checking.ts'
+import { claimSheet } from './queries.ts'
 
 let house: TestHouse
 let theo: Client
@@ -583,4 +585,26 @@ test('taking back that fails each time says so, and can be asked again', async (
   assert.deepEqual([given.state, given.fault.code], ['made', 'imports.undoGivenUp'])
   const back = await undone(samira, importId)
   assert.deepEqual([back.state, back.counts.undone, back.fault], ['undone', 1, null])
+})
+
+test('a turn in which there is no time at all still brings a sheet further', async () => {
+  const count = 120
+  const csv = `titel;aanleiding\n${Array.from({ length: count }, (_, i) => `Traag ${i};x`).join('\n')}\n`
+  const importId = await bring(samira, 'dossiers', csv)
+  await house.runJob('work-on-imports')
+  const turn = async () => {
+    const client = await house.owner.connect()
+    try {
+      const sheet = await claimSheet(client)
+      assert.equal(sheet?.importId, importId)
+      await check({ house: house.house, origin: '', files: {}, log: {}, client, hasTime: () => false } as never, sheet!)
+    } finally {
+      client.release()
+    }
+    return read(samira, importId)
+  }
+  const first = await turn()
+  assert.deepEqual([first.state, first.counts.good, first.counts.new], ['reading', 100, 20])
+  const second = await turn()
+  assert.deepEqual([second.state, second.counts.good, second.counts.new], ['ready', count, 0])
 })
