@@ -475,6 +475,21 @@ test('the learning evaluation answers the four questions of January, and closing
   assert.deepEqual([closed.state, closed.closure.outcome], ['closed', 'noResult'])
 })
 
+test('in a town that does without letters they are as they are for nobody, and come back as they were', async () => {
+  const off = { organisationId: organisationId('wierdijk'), room: 'letters' }
+  const letterId = lived.letters[1]
+  const listed = async (who: PersonKey | null) => (await request(who, 'listLetters', {})).json.items.length
+  assert.equal(await listed('youssef'), 7)
+  await ask('theo', 'switchRoomOff', { ...off, reason: 'Brieven gaan bij ons anders.' })
+  for (const who of ['youssef', 'samira', 'deruiter'] as const) {
+    assert.equal(await listed(who), await listed(null))
+    assert.equal((await request(who, 'readLetter', { letterId })).status, 404)
+  }
+  await ask('theo', 'switchRoomOn', off)
+  assert.equal(await listed('youssef'), 7)
+  assert.equal((await ask('youssef', 'readLetter', { letterId })).letterId, letterId)
+})
+
 test('the journal of the whole year is a chain that verifies', async () => {
   const { rows } = await client.query(
     `select e.position from dossier.entry e left join dossier.entry p on p.dossier_id = e.dossier_id and p.position = e.position - 1

@@ -321,6 +321,13 @@ describe('the own look', () => {
       around('<style>@import "http://elders.example/x.css"</style>'),
       `<!DOCTYPE svg [<!ENTITY a "aaaa">]>${around('&a;')}`,
       around('').replace('0 0 200 50', '0 0 90000 1'),
+      // A million rectangles in a thousand characters.
+      around(
+        `<defs><rect id="a0" width="1" height="1"/>${[1, 2, 3, 4, 5, 6]
+          .map((n) => `<g id="a${n}">${`<use href="#a${n - 1}"/>`.repeat(10)}</g>`)
+          .join('')}</defs><use href="#a6"/>`,
+      ),
+      around('<filter id="f"><feTurbulence numOctaves="9"/></filter><rect width="200" height="50" filter="url(#f)"/>'),
     ]) {
       const { location } = await sendFile('/beheer/huisstijl/logo', file, { alt: 'x' })
       assert.equal(location, '/beheer/huisstijl?fout=notALogo', String(file).slice(0, 150))

@@ -3,7 +3,13 @@ import { z } from 'zod'
 
 const Nothing = z.null()
 const Empty = z.strictObject({})
-const line = (maximum: number) => z.string().trim().min(1).max(maximum)
+const line = (maximum: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(maximum)
+    .regex(/^\P{Cc}*$/u)
 
 export const LONGEST_WORD = 40
 /** Letters, figures, spaces, hyphens, apostrophes and a point; beginning with a letter. */

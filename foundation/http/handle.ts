@@ -215,23 +215,32 @@ export const createHouse = (parts: {
     )
       return askTogether({ ...caller, credential: null }, calls)
     let refused: { error: unknown } | null = null
-    const answers = wanted.map(({ entry, input, ifOn }, i) => {
+    const answers: (Answer | null)[] = []
+    for (const [i, { entry, input, ifOn }] of wanted.entries()) {
       const { find, read } = places[i]!
       const subject = find < 0 ? undefined : results[find]
-      if (ifOn && actor && isNotUsed(entry, actor, subject, isOff))
-        return { actor, text: 'null', value: <T>() => null as T }
+      const notUsed = actor !== null && isNotUsed(entry, actor, subject, isOff)
+      if (ifOn && notUsed) {
+        answers.push({ actor, text: 'null', value: <T>() => null as T })
+        continue
+      }
       try {
+        // Of a room that is off there is what everybody may read, and nothing more.
+        if (notUsed && entry.endpoint.open) {
+          answers.push((await askTogether({ ...caller, credential: null }, [calls[i]!]))[0]!)
+          continue
+        }
         judge(entry, actor, subject, isOff)
         const answer = finish(entry, actor, subject, results[read])
         note(caller, entry, actor, input)
-        return answer
+        answers.push(answer)
       } catch (error) {
-        note(caller, entry, actor, input, error)
+        if (!(notUsed && entry.endpoint.open)) note(caller, entry, actor, input, error)
         // Each was asked and each leaves its line; the first refusal is the answer to all.
         refused ??= { error }
-        return null
+        answers.push(null)
       }
-    })
+    }
     if (refused) throw (refused as { error: unknown }).error
     return answers as Answer[]
   }

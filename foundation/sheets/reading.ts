@@ -46,6 +46,18 @@ const delimiterOf = (text: string): string => {
 // What we put before a cell that a spreadsheet would run (writing.ts) is taken away again.
 const cleaned = (cell: string): string => asItWas(cell.replaceAll(/\r\n?/g, '\n').normalize('NFC').trim())
 
+/** More than anybody's cells with line breaks in them need. */
+const MOST_BREAKS = 500_000
+
+class TooMany extends Error {}
+
+/** How often it stands in the text; stops counting above `enough`. */
+const count = (text: string, what: string, enough: number): number => {
+  let found = 0
+  for (let at = text.indexOf(what); at >= 0 && found <= enough; at = text.indexOf(what, at + 1)) found += 1
+  return found
+}
+
 /** Answers what is in it, or why it cannot be read. Rows with nothing in them are passed over; the numbers stay those of the spreadsheet. */
 export const readSheet = (
   bytes: Uint8Array,
@@ -61,30 +73,39 @@ export const readSheet = (
     before = 1
   }
   if (!text.trim()) return { fault: 'empty' }
-  let records: string[][]
+  const delimiter = named?.[1] ?? delimiterOf(text)
+  // Before anything is made of it: ten megabytes of line breaks or delimiters would be millions of arrays.
+  if (count(text, '\n', MOST_BREAKS) + count(text, '\r', MOST_BREAKS) > MOST_BREAKS) return { fault: 'tooManyRows' }
+  const cells = most.rows * most.columns + 100_000
+  if (count(text, delimiter, cells) > cells) return { fault: 'tooManyColumns' }
+  const records: { number: number; record: string[] }[] = []
   try {
-    records = parse(text, {
-      delimiter: named?.[1] ?? delimiterOf(text),
+    parse(text, {
+      delimiter,
       record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
       relax_quotes: true,
+      skip_empty_lines: true,
+      on_record: (record: string[], { records: number, empty_lines }) => {
+        if (record.some((cell) => cell.trim())) records.push({ number: number + empty_lines + before, record })
+        if (records.length > most.rows + 1) throw new TooMany()
+        return undefined
+      },
     })
   } catch (error) {
+    if (error instanceof TooMany) return { fault: 'tooManyRows' }
     const row = (error as { records?: number }).records
     return { fault: 'brokenQuotes', ...(row === undefined ? {} : { row: row + 1 + before }) }
   }
-  const first = records.findIndex((record) => record.some((cell) => cell.trim()))
-  if (first < 0) return { fault: 'empty' }
-  const headings = records[first]!.map(cleaned)
+  const [first, ...rest] = records
+  if (!first) return { fault: 'empty' }
+  const headings = first.record.map(cleaned)
   while (headings.at(-1) === '') headings.pop()
   if (headings.length > most.columns) return { fault: 'tooManyColumns' }
-  const rows = records
-    .map((record, i) => ({ number: i + 1 + before, record }))
-    .slice(first + 1)
-    .filter(({ record }) => record.some((cell) => cell.trim()))
+  const rows = rest
     .map(({ number, record }) => ({ number, cells: headings.map((_, i) => cleaned(record[i] ?? '')) }))
+    .filter(({ cells }) => cells.some((cell) => cell))
   if (rows.length === 0) return { fault: 'noRows', headings }
-  if (rows.length > most.rows) return { fault: 'tooManyRows' }
   return { headings, rows }
 }
 

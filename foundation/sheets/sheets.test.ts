@@ -40,6 +40,20 @@ test('what cannot be read says why', () => {
   assert.equal((read('a;b\n"open;2\n3;4') as { fault: string }).fault, 'brokenQuotes')
 })
 
+test('ten megabytes of nothing are refused before anything is made of them', () => {
+  const heap = process.memoryUsage().heapUsed
+  for (const [text, fault] of [
+    [`titel;reden\n${'\n'.repeat(9_000_000)}a;b\n`, 'tooManyRows'],
+    [`titel;reden\r${'\r'.repeat(9_000_000)}a;b\r`, 'tooManyRows'],
+    [`titel;reden\n${';'.repeat(9_000_000)}\n`, 'tooManyColumns'],
+    [`titel;reden\n${'""\n'.repeat(400_000)}`, 'noRows'],
+  ] as const)
+    assert.equal((read(text) as { fault: string }).fault, fault)
+  assert.ok(process.memoryUsage().heapUsed - heap < 200_000_000)
+  const blank = read(`titel;reden\n${'\n'.repeat(1000)}a;b\n`) as Sheet
+  assert.deepEqual(blank.rows, [{ number: 1002, cells: ['a', 'b'] }])
+})
+
 test('headings are the same with capitals, accents and marks', () => {
   assert.equal(foldedHeading('E-mail adres*'), foldedHeading('e mailadres'))
   assert.equal(foldedHeading('Functie (één)'), 'functieeen')
