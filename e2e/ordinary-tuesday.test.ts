@@ -153,7 +153,7 @@ for (const [how, options] of [
       await become('Bas-Jan Kuiper')
       await go('/vandaag')
       await page.getByText('Eén dossier is u aangeboden.').waitFor()
-      await page.getByRole('link', { name: 'Aan u aangeboden' }).click()
+      await page.getByRole('link', { name: 'Bekijk het aanbod' }).click()
       await stop('handovers-of-basjan')
       await page
         .getByRole('link', { name: /Lees de overdracht/ })

@@ -94,7 +94,7 @@ export const text: Text = {
     lines: {
       title: 'Managers',
       about: 'Who works under whom, who has nobody above them, and whose manager leaves.',
-      lead: 'When no answer comes, the manager hears of it, and then the manager of the manager. When nobody is there, nobody hears it.',
+      lead: 'When no answer comes, the manager hears of it, and then the manager of the manager. Who has nobody above them misses that step.',
       leaving: 'Managers who left or will leave',
       left: (name, people) =>
         `${name} left. ${people === 1 ? 'One person has' : `${people} people have`} no manager now.`,

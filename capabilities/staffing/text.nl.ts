@@ -92,7 +92,7 @@ export const text = {
     lines: {
       title: 'Leidinggevenden',
       about: 'Wie onder wie werkt, bij wie niemand erboven staat, en wiens leidinggevende weggaat.',
-      lead: 'Blijft een antwoord uit, dan hoort de leidinggevende dat, en daarna diens leidinggevende. Staat er niemand, dan hoort niemand het.',
+      lead: 'Blijft een antwoord uit, dan hoort de leidinggevende dat, en daarna diens leidinggevende. Wie niemand boven zich heeft, mist die trap.',
       leaving: 'Leidinggevenden die weg zijn of weggaan',
       left: (name: string, people: number) =>
         `${name} is weg. ${people === 1 ? 'Eén persoon heeft' : `${people} mensen hebben`} nu geen leidinggevende.`,

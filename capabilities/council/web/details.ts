@@ -23,7 +23,7 @@ export const detailsOf = (kind: string, details: Readonly<Record<string, unknown
     uncertainty: () => [`${say(details, 'title')}: ${states('state')}`, say(details, 'impact')],
     phase: () => [`${say(details, 'title')} (${web.phaseStates[say(details, 'state')] ?? say(details, 'state')})`],
     role: () => [web.roles[say(details, 'became')] ?? say(details, 'became'), say(details, 'reason')],
-    money: () => [`${Math.round(Number(details.share ?? 0) * 100)} %`],
+    money: () => [`${Math.floor(Number(details.share ?? 0) * 100)} %`],
     gate: () => [
       `${say(details, 'title')}: ${web.gateOutcomes[say(details, 'outcome')] ?? say(details, 'outcome')}`,
       say(details, 'minority'),

@@ -19,7 +19,7 @@ const signalOf = (
   switch (kind) {
     case 'money': {
       if (!page.money || !share) return { good: null, words: frames.unknown }
-      const spent = Math.round(page.money.share * 100)
+      const spent = Math.floor(page.money.share * 100)
       return { good: spent <= share, words: frames.ofMoney(spent, share) }
     }
     case 'day': {

@@ -40,7 +40,7 @@ export function Money({ money, locale }: { money: CouncilPageShown['money']; loc
       value={money.share * 100}
       max={100}
       tone={money.share >= 1 ? 'late' : money.share >= 0.8 ? 'wait' : 'accent'}
-      label={page.spent(format(money.spent / 100), format(money.ceiling / 100), `${Math.round(money.share * 100)} %`)}
+      label={page.spent(format(money.spent / 100), format(money.ceiling / 100), `${Math.floor(money.share * 100)} %`)}
     />
   )
 }
