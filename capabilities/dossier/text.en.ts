@@ -333,7 +333,7 @@ export const text: Text = {
       kind: 'Kind',
       audience: 'For whom',
       everyKind: 'All kinds',
-      everyAudience: 'Everyone',
+      everyAudience: 'All readers',
       empty: 'What happens will stand here, entry by entry. The first one may be short.',
       emptyForReader: 'There is nothing in this dossier yet that you may read.',
       emptyFilter: 'No entries of this kind or for these readers.',

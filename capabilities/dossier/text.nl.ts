@@ -341,7 +341,7 @@ export const text = {
       kind: 'Soort',
       audience: 'Voor wie',
       everyKind: 'Alle soorten',
-      everyAudience: 'Iedereen',
+      everyAudience: 'Alle lezers',
       empty: 'Hier komt wat er gebeurt, regel voor regel. De eerste regel mag kort zijn.',
       emptyForReader: 'In dit dossier staat nog niets dat u mag lezen.',
       emptyFilter: 'Geen regels van deze soort of voor deze lezers.',

@@ -119,6 +119,17 @@ describe('rooms', () => {
     }
   })
 
+  test('where the items of the council are not used, the way to them is gone too', async () => {
+    const lotte = await house.as('lotte')
+    const ways = async () =>
+      [...(await lotte.page('/raad')).text.matchAll(/href="(\/griffie|\/raad\/punten|\/raad\/agenda)"/g)].length
+    assert.equal(await ways(), 3)
+    good(await theo.put(off('councilItems'), { reason: 'Nog niet nodig.' }))
+    assert.equal(await ways(), 0)
+    good(await theo.delete(off('councilItems')))
+    assert.equal(await ways(), 3)
+  })
+
   test('another town keeps its own: what Wierdijk does without, Lindemeer still uses', async () => {
     const smeets = await house.as('smeets')
     const theirs = good(await smeets.post('/dossiers', { title: 'Sluis', reason: 'x', kind: 'opgave', ceiling: 2 }))

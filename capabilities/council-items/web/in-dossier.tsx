@@ -158,13 +158,24 @@ registerCouncilPart('council-moments', {
 })
 
 registerCouncilLink({
+  room: 'councilItems',
   href: DESK,
   icon: 'clipboard-list',
   label: (locale) => wordsOf(locale).web.desk.title,
   shown: (request) => request.actor?.memberships.some((one) => one.position === 'registry') ?? false,
 })
-registerCouncilLink({ href: ITEMS, icon: 'gavel', label: (locale) => wordsOf(locale).web.councilItems })
-registerCouncilLink({ href: AGENDA, icon: 'calendar', label: (locale) => wordsOf(locale).web.agenda })
+registerCouncilLink({
+  room: 'councilItems',
+  href: ITEMS,
+  icon: 'gavel',
+  label: (locale) => wordsOf(locale).web.councilItems,
+})
+registerCouncilLink({
+  room: 'councilItems',
+  href: AGENDA,
+  icon: 'calendar',
+  label: (locale) => wordsOf(locale).web.agenda,
+})
 
 const detail = (entry: EntryShown, name: string): string => {
   const value = entry.details[name]

@@ -30,6 +30,8 @@ export interface CouncilLink {
   readonly href: string
   readonly icon: string
   readonly label: (locale: Locale) => string
+  /** Whose page it is: for who works where that room is off, the way there is gone too. */
+  readonly room: string
   /** To whom it is shown; to everybody when left out. */
   readonly shown?: (request: PageRequest) => boolean
 }
@@ -42,4 +44,4 @@ export const registerCouncilLink = (link: CouncilLink): void => {
 }
 
 export const councilLinks = (request: PageRequest): readonly CouncilLink[] =>
-  links.filter((link) => link.shown?.(request) ?? true)
+  links.filter((link) => !request.actor?.off.includes(link.room) && (link.shown?.(request) ?? true))

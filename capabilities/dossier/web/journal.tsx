@@ -165,7 +165,7 @@ export function Journal({
   return (
     <>
       {(filtered || shown.before || shown.entries.length > 3) && (
-        <Form action={path} method="get" inline autoSubmit label={journal.filter}>
+        <Form id="filter" action={`${path}#filter`} method="get" inline autoSubmit label={journal.filter}>
           <Select
             name="soort"
             label={journal.kind}
