@@ -287,10 +287,11 @@ begin
   if old.position = 'administrator' then
     perform people.check_administrator_stays(membership, old.organisation_id);
   end if;
-  ends := greatest(final, old.since - 1);
+  -- Whoever had not begun and does not any more was never there: no longer a member from today, not from a day to come.
+  ends := case when final < old.since then current_date - 1 else final end;
   update people.departure d set withdrawn_by = access.acting(), withdrawn_at = now()
     where d.membership_id = end_membership.membership and d.withdrawn_at is null;
-  update people.membership m set until = ends where m.id = end_membership.membership;
+  update people.membership m set until = ends, since = least(m.since, ends + 1) where m.id = end_membership.membership;
   insert into people.departure (id, membership_id, last_day, reason, decided_by, announced_at)
     values (departure, membership, ends, why, access.acting(), case when ends < current_date then now() end);
   if ends < current_date then

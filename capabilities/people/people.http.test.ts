@@ -99,6 +99,21 @@ test('nobody is listed with an e-mail address or a telephone number', async () =
   assert.ok(!text.includes('@') && !/phone/i.test(text))
 })
 
+test('who would begin next month and does not any more is a member no longer, from today', async () => {
+  const { membershipId } = await newMember({ sinceDate: day(30) })
+  const state = async (which: string) =>
+    (await theo.get(`/memberships?state=${which}&limit=100`)).json.items.some(
+      (one: { membershipId: string }) => one.membershipId === membershipId,
+    )
+  assert.equal(await state('now'), true)
+  const ended = await theo.put(`/memberships/${membershipId}/end`, {
+    untilDate: await today(),
+    reason: 'Ging niet door.',
+  })
+  assert.equal(ended.status, 204, ended.text)
+  assert.deepEqual([await state('now'), await state('past')], [false, true])
+})
+
 test('Bram of the newspaper cannot list the people of Wierdijk', async () => {
   const bram = await house.as('bram')
   for (const path of [
