@@ -78,6 +78,12 @@ export interface ComingMoment {
   readonly ownerRole: string
 }
 
+/** A day that exists, or null: what was taken in from elsewhere may be anything. PostgreSQL 15 cannot be asked whether a cast would do. */
+const DAY_OF = (text: string) =>
+  `case when (${text}) ~ '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$' then
+     case when right(${text}, 2)::int <= extract(day from (left(${text}, 7) || '-01')::date + interval '1 month' - interval '1 day')
+       then (${text})::date end end`
+
 /** Agreed moments within two weeks for which nobody was asked yet, in dossiers that are not closed. For the owner of the tables. */
 export const momentsToCome = (now: Date): Query<ComingMoment[]> =>
   many(
@@ -89,7 +95,7 @@ export const momentsToCome = (now: Date): Query<ComingMoment[]> =>
      join dossier.dossier d on d.id = e.dossier_id and d.state <> 'closed'
      join people.membership m on m.id = d.owner_id join organisations.organisation o on o.id = m.organisation_id,
      -- A journal that was kept elsewhere may hold what no form here lets through: that is passed over, and the rest goes on.
-     lateral (select m.value, m.ordinality, case when pg_input_is_valid(m.value ->> 'dueOn', 'date') then (m.value ->> 'dueOn')::date end as due
+     lateral (select m.value, m.ordinality, ${DAY_OF(`m.value ->> 'dueOn'`)} as due
        from jsonb_array_elements(case jsonb_typeof(e.details -> 'moments') when 'array' then e.details -> 'moments' else '[]' end)
          with ordinality m) x
      where e.kind = 'evaluationPlan' and e.erased_at is null and x.due between t.today and t.today + 14
