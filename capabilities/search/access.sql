@@ -161,9 +161,10 @@ begin
   if cardinality(found) < most then
     for step in 1 .. 3 loop
       own := search.span(array['00000000-0000-0000-0000-000000000000'::uuid], step, upto) && sought;
-      far := array(select d.id from dossier.dossier d
-        where search.scoped(ts_filter(d.search, '{a}'), '00000000-0000-0000-0000-000000000000', d.changed_at) @@ own and d.ceiling = 5
-          and d.changed_at between since and upto and (of_organisation is null or d.organisation_id = of_organisation)
+      -- `offset 0` and `is true`: an index of the newest would be walked through the whole country for a word that is rare.
+      far := array(select d.id from (select d.id, d.changed_at from dossier.dossier d
+          where search.scoped(ts_filter(d.search, '{a}'), '00000000-0000-0000-0000-000000000000', d.changed_at) @@ own and d.ceiling = 5
+            and (d.changed_at between since and upto and (of_organisation is null or d.organisation_id = of_organisation)) is true offset 0) d
         order by d.changed_at desc, d.id desc limit most);
       exit when cardinality(far) >= most or search.began(step, upto) <= since;
     end loop;
