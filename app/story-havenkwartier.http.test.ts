@@ -293,6 +293,13 @@ test('the page of the council shows purpose, frame, phase, money, parties, uncer
   assert.equal(json.uncertainties.length, 11)
   assert.equal(json.uncertainties.filter((one: { state: string }) => one.state === 'settled').length, 7)
   assert.ok(json.nextMoments.length > 0)
+  assert.deepEqual(
+    json.gates.map((one: { text: string }) => one.text),
+    [
+      'Wij stellen bij. Alleen wonen valt af. Werken en gemengd blijven over.',
+      'De haven blijft werkgebied. De zoekruimte wordt kleiner: kade 3 tot en met 8.',
+    ],
+  )
   assert.equal(json.portfolioHolder.name, people.deruiter.name)
   assert.deepEqual(names(json, OFFICIALS), [])
   for (const who of ['lotte', 'bram'] as const)

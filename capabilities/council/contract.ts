@@ -203,6 +203,8 @@ const Page = {
       body: Words,
       decidedOn: Words.nullable(),
       plannedOn: Words.nullable(),
+      /** What was decided, in the words of the decision; empty as long as it is planned. */
+      text: Words,
       reason: Words,
       minority: Words,
       entryId: z.uuid(),

@@ -228,6 +228,7 @@ export const text: Text = {
       gates: 'Gates',
       objections: 'Professional objections',
       planned: (day) => `planned for ${day}`,
+      because: 'Why:',
       minority: 'Minority:',
       start: 'What we know and do not know',
       searchArea: 'Search area',

@@ -227,6 +227,7 @@ export const text = {
       gates: 'Beslismomenten',
       objections: 'Vakbezwaren',
       planned: (day: string) => `gepland op ${day}`,
+      because: 'Waarom:',
       minority: 'Minderheid:',
       start: 'Wat we weten en niet weten',
       searchArea: 'Zoekruimte',

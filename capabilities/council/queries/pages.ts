@@ -54,7 +54,8 @@ const GATE = `(select distinct on (r.details ->> 'gateId') r.* from r where r.ki
   order by r.details ->> 'gateId', r.kind = 'gate' desc, r.recorded_at desc)`
 const GATES = listed(
   `jsonb_build_object('gateId', x.details ->> 'gateId', ${words('title')}, 'outcome', x.details ->> 'outcome', ${words('body')},
-     'decidedOn', x.details ->> 'decidedOn', 'plannedOn', x.details ->> 'plannedOn', ${words('reason')}, ${words('minority')}, 'entryId', x.entry_id)`,
+     'decidedOn', x.details ->> 'decidedOn', 'plannedOn', x.details ->> 'plannedOn',
+     'text', case when x.kind = 'gate' then coalesce(x.text, '') else '' end, ${words('reason')}, ${words('minority')}, 'entryId', x.entry_id)`,
   `${GATE} x`,
   `coalesce(x.details ->> 'decidedOn', x.details ->> 'plannedOn'), x.recorded_at`,
 )

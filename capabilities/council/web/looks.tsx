@@ -246,7 +246,12 @@ export function Gates({ page, locale }: { page: Common; locale: Locale }) {
           <Paragraph small soft>
             {[gate.body, gate.decidedOn && dates.date(gate.decidedOn)].filter(Boolean).join(', ')}
           </Paragraph>
-          {gate.reason && <Prose text={gate.reason} />}
+          {gate.text && <Prose text={gate.text} />}
+          {gate.reason && (
+            <Paragraph small>
+              <strong>{web.page.because}</strong> {gate.reason}
+            </Paragraph>
+          )}
           {gate.minority && (
             <Paragraph small>
               <strong>{web.page.minority}</strong> {gate.minority}
