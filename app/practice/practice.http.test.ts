@@ -104,6 +104,10 @@ test('Lotte finds a motion that is not done and a moment ahead, and Annelies wha
     items.some(({ title }: { title: string }) => title === 'Licht op de kop van de kade'),
     JSON.stringify(items),
   )
+  assert.match(
+    (await lotte.page('/griffie')).text,
+    /U vroeg 3 toezeggingen als open punt in een dossier\. Eén daarvan is te laat\./,
+  )
   const moments = (await lotte.get('/council-moments?which=coming&limit=100')).json.items
   assert.deepEqual(
     moments.map(({ subject }: { subject: string }) => subject),

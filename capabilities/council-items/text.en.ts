@@ -245,7 +245,13 @@ export const text: Text = {
       lateBy: 'Late, by reason',
       reason: 'Reason',
       number: 'Number',
-      nothingLate: 'Nothing is late.',
+      nothingLate: 'Of the council items nothing is late.',
+      asked: 'Also promised in a dossier',
+      askedLead: (count: number, late: number): string =>
+        `You asked for ${count === 1 ? 'one promise' : `${count} promises`} as an open item in a dossier.${
+          late === 0 ? '' : late === 1 ? ' One of them is late.' : ` ${late} of them are late.`
+        }`,
+      toToday: 'To Today',
       items: 'Motions, promises and questions',
       arrangements: 'Information arrangements',
       noArrangements: 'What the council hears when will stand here, by dossier.',

@@ -243,7 +243,13 @@ export const text = {
       lateBy: 'Te laat, per reden',
       reason: 'Reden',
       number: 'Aantal',
-      nothingLate: 'Er is niets te laat.',
+      nothingLate: 'Van de raadspunten is niets te laat.',
+      asked: 'Ook toegezegd in een dossier',
+      askedLead: (count: number, late: number): string =>
+        `U vroeg ${count === 1 ? 'één toezegging' : `${count} toezeggingen`} als open punt in een dossier.${
+          late === 0 ? '' : late === 1 ? ' Eén daarvan is te laat.' : ` ${late} daarvan zijn te laat.`
+        }`,
+      toToday: 'Naar Vandaag',
       items: 'Moties, toezeggingen en vragen',
       arrangements: 'Informatieafspraken',
       noArrangements: 'Hier staan straks de afspraken over wat de raad wanneer hoort, per dossier.',

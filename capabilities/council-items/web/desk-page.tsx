@@ -1,6 +1,8 @@
 // The desk of the registry: all that its council is owed, late by reason, and what goes to the council information system.
 import type { z } from 'zod'
 import { Mistakes, withQuery, wrong } from '#capabilities/dossier/web/forms.tsx'
+import type { OpenItemShown } from '#capabilities/open-items/contract.ts'
+import { daysLate } from '#capabilities/open-items/web/open-item-list.tsx'
 import {
   Actions,
   Button,
@@ -25,7 +27,12 @@ import { askedOf, Items, type Listed, listCall } from './items-page.tsx'
 import { AGENDA, DESK, FIELDS, idIn, wordsOf } from './words.ts'
 
 type Desk = z.output<typeof contract.readDesk.output>
-type Loaded = { readonly desk: Desk; readonly found: Listed; readonly arrangements: Arrangements } | null
+type Loaded = {
+  readonly desk: Desk
+  readonly found: Listed
+  readonly arrangements: Arrangements
+  readonly promises: readonly OpenItemShown[]
+} | null
 
 const TERMS = 'changeTerms'
 const TABS = ['open', 'telaat', 'gereed', 'klaar', 'alles'] as const
@@ -66,6 +73,21 @@ function Late({ desk, request }: { desk: Desk; request: PageRequest }) {
   )
 }
 
+/** What the registry asked as an open item is owed as well, though it is no council item: the desk says where it stands. */
+function Promises({ promises, request }: { promises: readonly OpenItemShown[]; request: PageRequest }) {
+  if (promises.length === 0) return null
+  const { desk: words } = wordsOf(request.locale).web
+  const late = promises.filter((one) => daysLate(one, request.now) > 0).length
+  return (
+    <Card title={words.asked} tone={late > 0 ? 'late' : undefined}>
+      <Paragraph>{words.askedLead(promises.length, late)}</Paragraph>
+      <Paragraph small>
+        <Link href="/vandaag">{words.toToday}</Link>
+      </Paragraph>
+    </Card>
+  )
+}
+
 function TermsForm({ desk, request }: { desk: Desk; request: PageRequest }) {
   const { desk: words } = wordsOf(request.locale).web
   const names = ['technicalQuestion', 'writtenQuestion', 'politicalChoice'] as const
@@ -94,7 +116,12 @@ function TermsForm({ desk, request }: { desk: Desk; request: PageRequest }) {
   )
 }
 
-function Beside({ desk, arrangements, request }: { desk: Desk; arrangements: Arrangements; request: PageRequest }) {
+function Beside({
+  desk,
+  arrangements,
+  promises,
+  request,
+}: Omit<NonNullable<Loaded>, 'found'> & { request: PageRequest }) {
   const { desk: words } = wordsOf(request.locale).web
   const council = `raad=${desk.organisationId}`
   return (
@@ -114,6 +141,7 @@ function Beside({ desk, arrangements, request }: { desk: Desk; arrangements: Arr
       <Card title={words.lateBy} tone={desk.late > 0 ? 'late' : undefined}>
         <Late desk={desk} request={request} />
       </Card>
+      <Promises promises={promises} request={request} />
       <Card title={words.exportTitle}>
         <Paragraph soft>{words.exportLead}</Paragraph>
         <Actions>
@@ -156,12 +184,15 @@ export const deskPage = page({
     const council = councilOf(request)
     if (!council || !first) return null
     const after = arrangementCursor(request)
-    const [desk, found, arrangements] = await request.askTogether<[Desk, Listed, Arrangements]>(
+    const [desk, found, arrangements, asked] = await request.askTogether<
+      [Desk, Listed, Arrangements, { items: readonly OpenItemShown[] }]
+    >(
       ['readDesk', { organisationId: council }],
       listCall(askedOf(request, council)),
       ['listArrangements', { organisationId: council, limit: 50, ...(after ? { after } : {}) }],
+      ['listWaitedForByMe', { limit: 100 }],
     )
-    return { desk, found, arrangements }
+    return { desk, found, arrangements, promises: asked.items.filter((one) => one.kind === 'promise') }
   },
   frame: (_, request) => ({ title: wordsOf(request.locale).web.desk.title }),
   view: (loaded, request) => {
@@ -172,7 +203,7 @@ export const deskPage = page({
           <PageHead title={web.desk.title} lead={web.desk.notYours} />
         </Stack>
       )
-    const { desk, found, arrangements } = loaded
+    const { desk, found, arrangements, promises } = loaded
     const onArrangements = request.query.welke === ARRANGEMENTS
     const tab = {
       href: withQuery(DESK, { raad: desk.organisationId, welke: ARRANGEMENTS }),
@@ -203,7 +234,7 @@ export const deskPage = page({
         )}
         <Columns
           sideLabel={web.desk.counts}
-          side={<Beside desk={desk} arrangements={arrangements} request={request} />}
+          side={<Beside desk={desk} arrangements={arrangements} promises={promises} request={request} />}
         >
           {onArrangements ? (
             <ArrangementList desk={desk} arrangements={arrangements} tabs={TABS} tab={tab} request={request} />
