@@ -234,8 +234,8 @@ const READS: readonly [path: RegExp, name: string, text: string][] = [
 ]
 
 const serve = async (parts: { url: string; readers: readonly Reader[] }): Promise<number> => {
-  // Left to itself PostgreSQL plans the larger of these statements anew each time: 3 ms of the 5 that opening then takes.
-  const options = `${servingConnection(parts.url).options ?? ''} -c plan_cache_mode=force_generic_plan`
+  // With one plan for all, as ours: left to itself PostgreSQL plans the larger of these statements anew each time.
+  const { options } = servingConnection(parts.url)
   const pool = new pg.Pool({ connectionString: parts.url, max: 12, options })
   pool.on('error', () => {})
   // A position that nobody had: two journals may not have the same one twice.
