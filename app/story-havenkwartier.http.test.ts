@@ -488,13 +488,33 @@ test('in a town that does without letters they are as they are for nobody, and c
   const listed = async (who: PersonKey | null) => (await request(who, 'listLetters', {})).json.items.length
   assert.equal(await listed('youssef'), 7)
   await ask('theo', 'switchRoomOff', { ...off, reason: 'Brieven gaan bij ons anders.' })
-  for (const who of ['youssef', 'samira', 'deruiter'] as const) {
+  // Nadia works elsewhere, where letters are used.
+  for (const who of ['youssef', 'samira', 'deruiter', 'nadia'] as const) {
     assert.equal(await listed(who), await listed(null))
     assert.equal((await request(who, 'readLetter', { letterId })).status, 404)
   }
   await ask('theo', 'switchRoomOn', off)
   assert.equal(await listed('youssef'), 7)
+  assert.equal(await listed('nadia'), 7)
   assert.equal((await ask('youssef', 'readLetter', { letterId })).letterId, letterId)
+})
+
+test('what is off in the town of a dossier stands in no list of a town that uses it', async () => {
+  const rooms = ['letters', 'councilItems', 'council'] as const
+  const counts = async () => ({
+    council: (await ask('nadia', 'listCouncilDossiers', {})).items.length,
+    items: (await ask('nadia', 'listCouncilItems', { which: 'all' })).items.length,
+    moments: (await ask('nadia', 'listMoments', { which: 'all' })).items.length,
+  })
+  const before = await counts()
+  assert.ok(before.council > 0 && before.items > 0 && before.moments > 0, JSON.stringify(before))
+  for (const room of rooms)
+    await ask('theo', 'switchRoomOff', { organisationId: organisationId('wierdijk'), room, reason: 'Nog niet.' })
+  const open = (await request(null, 'listMoments', { which: 'all' })).json.items.length
+  assert.deepEqual(await counts(), { council: 0, items: 0, moments: open })
+  for (const room of [...rooms].reverse())
+    await ask('theo', 'switchRoomOn', { organisationId: organisationId('wierdijk'), room })
+  assert.deepEqual(await counts(), before)
 })
 
 test('the journal of the whole year is a chain that verifies', async () => {

@@ -256,6 +256,7 @@ export const lettersOf = (dossierId: string): Query<Passed> =>
     [dossierId],
   )
 
+const IS_USED = `l.organisation_id <> all ((select settings.off_at('letters'))::uuid[])`
 const CURSOR = `(extract(epoch from at) * 1000000)::bigint || '.' || id`
 
 export const letterList = ({
@@ -274,11 +275,12 @@ export const letterList = ({
   const rows =
     which === 'sent'
       ? `select l.id, l.dossier_id, l.organisation_id, l.title, s.year, s.number, s.sent_at as at
-         from letters.sending s join letters.letter l on l.id = s.letter_id where true ${older('s.sent_at')}
+         from letters.sending s join letters.letter l on l.id = s.letter_id
+         where (${IS_USED} or exists (select from dossier.entry e where e.id = s.entry_id and e.audience = 5)) ${older('s.sent_at')}
          order by s.sent_at desc, l.id desc limit $1`
       : `select l.id, l.dossier_id, l.organisation_id, l.title, null::smallint as year, null::integer as number, b.submitted_at as at
          from letters.submission b join letters.letter l on l.id = b.letter_id
-         where b.returned_at is null and not letters.is_sent(l.id) and l.organisation_id = any ((select letters.colleges())::uuid[])
+         where b.returned_at is null and not letters.is_sent(l.id) and ${IS_USED} and l.organisation_id = any ((select letters.colleges())::uuid[])
            ${older('b.submitted_at')}
          order by b.submitted_at desc, l.id desc limit $1`
   return passed(

@@ -78,6 +78,17 @@ create or replace function settings.is_off(room text, organisation uuid) returns
       where s.organisation_id = settings.governor(is_off.organisation) and s.room = is_off.room and s.on_at is null)
   $$;
 
+/* Where a room is off, once for a whole list: what each act answers with 404 stands in no list over several organisations. */
+create or replace function settings.off_at(room text) returns uuid[]
+  language sql stable security definer set search_path = '' as $$
+    select coalesce(array_agg(w.id), '{}') from settings.room_off s
+    cross join lateral (
+      select s.organisation_id as id
+      union select h.predecessor_id from organisations.heritage h
+        where h.organisation_id = s.organisation_id and settings.governor(h.predecessor_id) = s.organisation_id) w
+    where s.room = off_at.room and s.on_at is null
+  $$;
+
 /* All that is off, with the number under which it is so: what every server keeps. */
 create or replace function settings.all_off() returns jsonb
   language sql stable security definer set search_path = '' as $$
@@ -200,7 +211,7 @@ create or replace function settings.answered_there(organisation uuid, room text)
       and (select answered_there.organisation = any (access.administers()))
       and i.organisation_id = any ((select settings.homes(answered_there.organisation))::uuid[])
   $$;
-grant execute on function settings.governor(uuid), settings.rooms_off(uuid), settings.is_off(text, uuid), settings.all_off(),
+grant execute on function settings.governor(uuid), settings.rooms_off(uuid), settings.is_off(text, uuid), settings.off_at(text), settings.all_off(),
   settings.terms_in_force(uuid, uuid), settings.terms_json(uuid), settings.closed_days(uuid),
   settings.retention_for(uuid, text, text), settings.kept_until(uuid, date, date, uuid, integer), settings.kept_counts(uuid, date),
   settings.answered_there(uuid, text) to schakel_app;

@@ -108,7 +108,7 @@ export const itemList = (input: ItemFilter): Query<Passed> => {
   }
   // Somebody's own towns and dossiers come from row-level security; what is public elsewhere is found by its dossier.
   const where = [
-    'true',
+    `i.organisation_id <> all ((select settings.off_at('councilItems'))::uuid[])`,
     narrow('organisation', input.organisationId, (n) => `and i.organisation_id = ${n}::uuid`),
     narrow('dossier', input.dossierId, (n) => `and i.dossier_id = ${n}::uuid`),
     narrow('kind', input.kind, (n) => `and i.kind = ${n}`),

@@ -54,7 +54,8 @@ export const momentList = (input: {
   return passed(
     `councilItems.moments.${shape.join('.')}`,
     `with page as materialized (
-         select t.id, t.planned_on from ${FROM} where true ${filters} order by t.planned_on ${direction}, t.id ${direction} limit $1),
+         select t.id, t.planned_on from ${FROM}
+         where (t.audience = 5 or t.organisation_id <> all ((select settings.off_at('councilItems'))::uuid[])) ${filters} order by t.planned_on ${direction}, t.id ${direction} limit $1),
        shown as (select * from page order by planned_on ${direction}, id ${direction} limit $2)
      select json_build_object(
        'items', coalesce((select json_agg(${JSON_OF_MOMENT} order by t.planned_on ${direction}, t.id ${direction})

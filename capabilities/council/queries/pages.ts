@@ -202,7 +202,8 @@ export const councilList = (input: Listing): Query<Passed> =>
   listing(
     'council.list',
     4,
-    'council.part p join dossier.dossier d on d.id = p.dossier_id where d.ceiling >= 4 and council.level_of(d.id) = 4',
+    `council.part p join dossier.dossier d on d.id = p.dossier_id where d.ceiling >= 4 and council.level_of(d.id) = 4
+       and d.organisation_id <> all ((select settings.off_at('council'))::uuid[])`,
     `, 'portfolioHolder', council.holder_of(s.id),
      'dueOn', (select d.due_on from council.duty d where d.dossier_id = s.id and d.kind = 'rhythm' and d.informed_at is null),
      'late', exists (select from council.duty d where d.dossier_id = s.id and d.kind = 'rhythm' and d.informed_at is null
